@@ -1,0 +1,1 @@
+"""One bot, one process: config, link, dispatch, commands."""

@@ -1,0 +1,1 @@
+"""Everything that knows systemd and /opt: the broker, its client, units, the bot's folder."""
