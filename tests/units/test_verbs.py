@@ -153,7 +153,7 @@ def test_removal_leaves_nothing(
     until(lambda: run_state().active == "active", "the bot runs")
     broker.remove(config.id)
     assert not Path(f"/opt/bot-{config.id}").exists()
-    assert not [name for name in os.listdir("/etc/userdb") if str(uid) in name]  # noqa: PTH208
+    assert not [name for name in os.listdir("/etc/userdb") if str(uid) in name]
     assert not list(Path(settings.state, "bots").glob("*"))
     assert run_state() == UnitState()
 
