@@ -1,1 +1,3 @@
-"""One bot, one process: config, link, dispatch, commands."""
+"""One bot: one process, one WhatsApp link, standalone. See README.md."""
+
+VERSION = "0.1.0"

@@ -50,7 +50,7 @@ def newcomer(dashboard_url: str, phones_url: str) -> Iterator[Newcomer]:
     person = Newcomer(dashboard_url, phones_url, new_voucher(), number)
     yield person
     if person.session:
-        run("ubot", "bot", "remove", person.session)
+        run("ubot", "bot", "remove", "--yes", person.session)
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+"""Stop, start, restart and delete: wishes, carried out by the worker."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from app.api import blueprint
+from app.api.answers import ok
+from app.incoming import body, session_id
+from app.services import deployments, sessions
+
+
+@blueprint.post("/api/deployment/stop")
+def stop() -> Response:
+    session = session_id(body("sessionId"))
+    deployments.stop(session)
+    return ok(sessionId=session, status="stopped", message="The bot is being stopped.")
+
+
+@blueprint.post("/api/deployment/start")
+def start() -> Response:
+    session = session_id(body("sessionId"))
+    deployment = deployments.start(session)
+    return ok(
+        sessionId=session,
+        deploymentId=deployment,
+        status=sessions.find(session).deployment_status,
+        message="The bot is being started.",
+    )
+
+
+@blueprint.post("/api/deployment/restart")
+def restart() -> Response:
+    session = session_id(body("sessionId"))
+    deployment = deployments.restart(session)
+    return ok(
+        sessionId=session,
+        deploymentId=deployment,
+        status="in_progress",
+        message="The bot is being restarted.",
+    )
+
+
+@blueprint.post("/api/deployment/delete")
+def delete() -> Response:
+    session = session_id(body("sessionId"))
+    sessions.remove(session)
+    return ok(
+        sessionId=session,
+        status="deleted",
+        message="The bot, its link to WhatsApp and its data are being deleted.",
+    )

@@ -1,0 +1,104 @@
+"""`ubot bot`: looking after bots. ID is an id or its beginning, at least 8 characters."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from app.cli.shared import operator, table, with_app
+from app.clock import from_unix, iso
+from app.runtime import broker
+from app.services import deployments, reconcile, sessions, view
+from botinstance.contract.ids import short
+from units.protocol import BotState, BrokerError
+
+
+@click.group()
+def bot() -> None:
+    """Look after bots. ID is an id or its beginning, at least 8 characters."""
+
+
+@bot.command("list")
+@with_app
+def list_() -> None:
+    """All bots, oldest first."""
+    rows = sessions.listing()
+    states = _states([row.id for row in rows])
+    table(
+        ("id", "name", "phone", "status", "deployment", "unit", "link"),
+        [
+            (
+                short(row.id),
+                row.bot_name or "-",
+                row.phone or "-",
+                row.status,
+                row.deployment_status,
+                states[row.id].run.active if row.id in states else "?",
+                row.link_state,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _states(ids: list[str]) -> dict[str, BotState]:
+    """Empty, and a warning, if the broker cannot be asked."""
+    try:
+        return dict(reconcile.states(ids))
+    except BrokerError as error:
+        click.echo(f"The column 'unit' is unknown: {error.message}", err=True)
+        return {}
+
+
+@bot.command()
+@click.argument("id")
+@with_app
+def show(id: str) -> None:
+    """All that is known of one bot, as JSON, with its full id."""
+    found = view.describe(sessions.by_prefix(id))
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+@bot.command()
+@click.argument("id")
+@with_app
+def start(id: str) -> None:
+    """Run a stopped or failed bot again."""
+    session = sessions.by_prefix(id)
+    deployments.start(session.id, operator())
+    click.echo(f"{short(session.id)} is being started.")
+
+
+@bot.command()
+@click.argument("id")
+@with_app
+def stop(id: str) -> None:
+    """Pause a bot; its link to WhatsApp is kept."""
+    session = sessions.by_prefix(id)
+    deployments.stop(session.id, operator())
+    click.echo(f"{short(session.id)} is being stopped.")
+
+
+@bot.command()
+@click.argument("id")
+@click.option("-n", "--lines", type=click.IntRange(1, 1000), default=200)
+@with_app
+def logs(id: str, lines: int) -> None:
+    """The last lines that a bot has logged."""
+    for line in broker().logs(sessions.by_prefix(id).id, lines):
+        click.echo(f"{iso(from_unix(line.at))} {line.text}")
+
+
+@bot.command()
+@click.argument("id")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_app
+def remove(id: str, yes: bool) -> None:
+    """Delete a bot, its link to WhatsApp and all its data."""
+    session = sessions.by_prefix(id)
+    session_id = session.id
+    if not yes:
+        click.confirm(f"Delete {short(session_id)} with all its data?", abort=True)
+    sessions.remove(session_id, operator())
+    click.echo(f"{short(session_id)} is being removed.")

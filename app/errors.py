@@ -1,0 +1,81 @@
+"""One error class, and the one place where errors become answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from botinstance.contract.problem import Invalid, Problem
+from units.protocol import BrokerError
+
+SENTENCES = {
+    400: "The request could not be read.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that kind of request.",
+    413: "The request is too large.",
+    415: "The body must be JSON: send it with Content-Type: application/json.",
+    500: "Something broke on our side. It has been logged; try again in a moment.",
+}
+BUSY = "The database is busy or cannot be reached; nothing was changed. Try again in a moment."
+
+FORM_EXPIRED = "This form is too old, or the browser keeps no cookies. Load the page again."
+
+
+class Refusal(Problem):
+    """An answer that is no: a stable code, an HTTP status and a sentence for a person."""
+
+    def __init__(
+        self, code: str, status: int, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(code, message)
+        self.status = status
+        self.headers = dict(headers or {})
+
+
+def refusal_of(error: Exception) -> Refusal:
+    """Any error as a Refusal."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, Invalid):
+        return Refusal(error.code, 422, f"{error.message[:1].upper()}{error.message[1:]}.")
+    if isinstance(error, BrokerError):
+        return Refusal(f"broker_{error.code}", 503, error.message, {"Retry-After": "5"})
+    if isinstance(error, OperationalError | PoolTimeout):
+        return Refusal("database_unavailable", 503, BUSY, {"Retry-After": "2"})
+    if isinstance(error, CSRFError):
+        return Refusal("form_expired", 400, FORM_EXPIRED)
+    if isinstance(error, HTTPException) and error.code:
+        name = HTTPStatus(error.code).phrase.lower().replace(" ", "_")
+        headers = dict(error.get_headers())
+        headers.pop("Content-Type", None)
+        sentence = SENTENCES.get(error.code, error.description or name)
+        return Refusal(name, error.code, sentence, headers)
+    return Refusal("internal_server_error", 500, SENTENCES[500])
+
+
+def is_api() -> bool:
+    return request.path.startswith("/api/") or request.path == "/healthz"
+
+
+def _answer(error: Exception) -> Response:
+    refusal = refusal_of(error)
+    if is_api():
+        body = {"success": False, "error": refusal.message, "code": refusal.code}
+        answer = jsonify(body)
+    else:
+        answer = make_response(render_template("error.html", refusal=refusal))
+    answer.status_code = refusal.status
+    answer.headers.update(refusal.headers)
+    return answer
+
+
+def init_app(app: Flask) -> None:
+    for kind in (Problem, OperationalError, PoolTimeout, HTTPException):
+        app.register_error_handler(kind, _answer)
+    app.register_error_handler(500, _answer)

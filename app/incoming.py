@@ -1,0 +1,36 @@
+"""Reading a request's body: JSON, an object, and no key but the ones that are expected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from flask import request
+
+from app.errors import SENTENCES, Refusal
+from botinstance.contract.problem import Invalid, get_object, get_str
+
+
+def _reject(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def body(*keys: str) -> Mapping[str, Any]:
+    """The JSON object in the request's body. Raises Refusal (400, 415) or Invalid."""
+    if not request.is_json:
+        raise Refusal("unsupported_media_type", 415, SENTENCES[415])
+    try:
+        value = json.loads(request.get_data().decode("utf-8"), parse_constant=_reject)
+    except (ValueError, RecursionError):
+        raise Refusal("malformed_json", 400, "The body is not JSON.") from None
+    obj = get_object(value, "the body")
+    unknown = sorted(set(obj) - set(keys))
+    if unknown:
+        raise Invalid(f"unknown key '{unknown[0][:40]}'; known are {', '.join(keys)}")
+    return obj
+
+
+def session_id(obj: Mapping[str, Any]) -> str:
+    """The id as sent; whether there is such a session is for the service to say."""
+    return get_str(obj, "sessionId", most=64)

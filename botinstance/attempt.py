@@ -1,0 +1,184 @@
+"""One attempt to link the bot to a phone: a code to show, a phone that takes it, a first sync."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from queue import Empty
+
+from botinstance import notify, outcomes
+from botinstance.contract import event
+from botinstance.contract.config import PairRequest
+from botinstance.contract.exits import Exit
+from botinstance.events import Events
+from botinstance.link.pairing import BadNumber, Happening, Pairing, Refused
+from botinstance.link.store import Store
+from botinstance.outcomes import Failure
+from botinstance.words import clean
+
+log = logging.getLogger(__name__)
+
+FIRST_QR, NEXT_QR = 60.0, 20.0  # seconds that whatsmeow shows a QR text
+CODE = 160.0  # seconds: a pairing code lives as long as all QR texts together
+REACH = 120.0  # seconds of trying to reach WhatsApp
+FIRST_DELAY, MOST_DELAY = 1.0, 10.0  # seconds between two of these tries
+CONNECT = 90.0  # seconds from the phone's yes to the connection that follows
+SYNC, NAME = 10.0, 3.0  # seconds for the offline messages, then for the account's name
+QUIET = 1.0  # seconds more for the settings that the library fetches from the account
+
+
+_STOP, _NOTHING = Happening("stop"), Happening("nothing")
+
+
+class Attempt:
+    def __init__(self, request: PairRequest, store: Store, events: Events) -> None:
+        self._request, self._store, self._events = request, store, events
+        self._pairing = Pairing(store)
+        self._shown = 0  # QR texts so far
+
+    def run(self) -> Exit:
+        """Blocks until linked or failed. An event tells which, before the return."""
+        failure = self._link()
+        if failure is None:
+            return Exit.OK
+        log.warning("pairing failed: %s", failure.reason)
+        notify.status(failure.message)
+        data = {"reason": failure.reason, "message": clean(failure.message, 500)}
+        self._events.emit(event.PAIR_FAILED, data)
+        return failure.exit
+
+    def _link(self) -> Failure | None:
+        notify.status("connecting to WhatsApp")
+        first = self._reach()
+        if first is None:
+            return outcomes.UNREACHABLE
+        if first.kind == "qr":
+            failure = self._show_until_taken(first)
+            if failure:
+                return failure
+        return self._settle(first)
+
+    def _reach(self) -> Happening | None:
+        """The first that happens once WhatsApp is reached."""
+        deadline, delay = time.monotonic() + REACH, FIRST_DELAY
+        while True:
+            notify.extend(CONNECT)
+            self._pairing.connect()
+            happening = self._pairing.happenings.get()
+            if happening.kind == "ended" and self._forgotten():
+                self._pairing.stop()  # an old link, ended by the phone: begin anew
+                continue
+            if happening.kind != "unreachable":
+                return happening
+            log.warning("WhatsApp cannot be reached: %s", happening.text)
+            notify.status("WhatsApp cannot be reached, trying again")
+            if time.monotonic() + delay > deadline:
+                return None
+            time.sleep(delay)
+            delay = min(delay * 2, MOST_DELAY)
+
+    def _forgotten(self) -> bool:
+        """Whether the library has dropped the credentials, as it does when it is logged out."""
+        deadline = time.monotonic() + 2
+        while self._store.own() is not None:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return True
+
+    def _show_until_taken(self, happening: Happening) -> Failure | None:
+        """Show QR texts, or a code, until the phone takes it: then None."""
+        while True:
+            match happening.kind:
+                case "qr":
+                    failure = self._show(happening.text)
+                    if failure:
+                        return failure
+                case "outcome" if happening.text == "success":
+                    notify.status("the phone has accepted, finishing")
+                    return None
+                case "outcome":
+                    return outcomes.failure(happening.text)
+                case "ended":
+                    return outcomes.ended(happening.text)
+                case "unreachable":
+                    return outcomes.UNREACHABLE
+            happening = self._pairing.happenings.get()
+
+    def _show(self, qr: str) -> Failure | None:
+        self._shown += 1
+        if self._request.method == "qr":
+            seconds = FIRST_QR if self._shown == 1 else NEXT_QR
+            self._events.emit(event.PAIR_QR, {"code": qr, "expires_at": time.time() + seconds})
+        elif self._shown == 1:
+            failure = self._show_code()
+            if failure:
+                return failure
+        if self._shown == 1:
+            notify.ready("waiting for the phone")
+        return None
+
+    def _show_code(self) -> Failure | None:
+        expires_at = time.time() + CODE
+        try:
+            code = self._code()
+        except BadNumber as error:
+            log.warning("no pairing code: %s", error)
+            return outcomes.BAD_NUMBER
+        except Refused as error:
+            log.warning("no pairing code: %s", error)
+            return outcomes.NO_CODE
+        self._events.emit(event.PAIR_CODE, {"code": code, "expires_at": expires_at})
+        return None
+
+    def _code(self) -> str:
+        try:
+            return self._pairing.code(self._request.phone)
+        except Refused as error:
+            log.info("asking once more for a pairing code: %s", error)
+            return self._pairing.code(self._request.phone)
+
+    def _settle(self, happening: Happening) -> Failure | None:
+        """From the phone's yes, or a store that was linked before, to the news `paired`."""
+        # from here a stop must be a clean one; it merely shortens the waiting
+        signal.signal(signal.SIGTERM, lambda *_: self._pairing.happenings.put(_STOP))
+        if happening.kind not in ("connected", "ended"):
+            happening = self._await(CONNECT, "connected", "ended")
+        if happening.kind == "ended":
+            return outcomes.ended(happening.text)
+        if happening.kind != "connected":
+            return outcomes.UNREACHABLE
+        if not self._shown:
+            notify.ready("linked already")
+        if self._await(SYNC, "synced").kind != _STOP.kind:
+            self._await_name()
+            self._await(QUIET)
+        own = self._store.own()
+        if own is None:
+            return outcomes.failure("error")
+        data = {"phone": own.phone, "lid": own.lid, "name": clean(own.name, 256)}
+        self._events.emit(event.PAIRED, data)
+        self._pairing.stop()
+        return None
+
+    def _await(self, seconds: float, *kinds: str) -> Happening:
+        """The next happening of one of `kinds`, or _STOP; _NOTHING after `seconds`."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                happening = self._pairing.happenings.get(timeout=left)
+            except Empty:
+                break
+            if happening.kind in kinds or happening is _STOP:
+                return happening
+        return _NOTHING
+
+    def _await_name(self) -> None:
+        """The phone sends the account's name last, with the first settings, or not at all."""
+        deadline = time.monotonic() + NAME
+        while time.monotonic() < deadline:
+            own = self._store.own()
+            if own and own.name:
+                return
+            time.sleep(0.2)

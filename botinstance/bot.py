@@ -1,0 +1,128 @@
+"""Run mode: one bot, connected until it is told to stop or WhatsApp ends the link."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+
+from botinstance import notify
+from botinstance.config import ConfigFile
+from botinstance.contract import event
+from botinstance.contract.exits import LINK_OF_EXIT, Exit
+from botinstance.contract.state import LinkState
+from botinstance.database import Database
+from botinstance.dispatch import Dispatcher
+from botinstance.events import Events
+from botinstance.heart import Heart
+from botinstance.inbox import Inbox
+from botinstance.incoming import Incoming
+from botinstance.life import Life
+from botinstance.link.client import ConnectError
+from botinstance.link.protocol import Own
+from botinstance.link.session import Session
+from botinstance.link.store import Store
+from botinstance.vitals import Vitals
+
+log = logging.getLogger(__name__)
+
+FIRST_DELAY, MOST_DELAY = 1.0, 30.0  # seconds between two attempts to connect
+ATTEMPTS = 100  # each leaves an open file behind in Go; a new process starts clean
+ATTEMPT = 90.0  # seconds that one may take
+FINISH_WORK, FLUSH = 2.0, 1.0  # seconds for the commands in hand, and for the last events
+LAST = 4.5  # seconds after which the end is forced: Go may hang in a dial
+
+
+class Bot:
+    """Everything that happens to the link arrives here, from Session."""
+
+    def __init__(
+        self, life: Life, config: ConfigFile, events: Events, database: Database, store: Store,
+        own: Own,
+    ) -> None:  # fmt: skip
+        self._life, self._config, self._events, self._own = life, config, events, own
+        self._vitals = Vitals()
+        self._session = Session(store, own, self, self._vitals.message_sent)
+        dispatcher = Dispatcher(self._session.link, self._vitals)
+        self._incoming = Incoming(
+            config, Inbox(database), self._vitals, dispatcher, self._session.load
+        )
+        self._heart = Heart(self._session.alive, self._vitals, events)
+        self._was_connected = False
+        self.message = self._incoming.message
+
+    def run(self) -> Exit:
+        """Blocks. All that waits in the inbox is answered once the link is up."""
+        finish = threading.Thread(target=self._finish, name="finish", daemon=True)
+        finish.start()
+        self._incoming.workers.start()
+        self._report(LinkState.CONNECTING)
+        try:
+            self._stay_connected()
+        except BaseException:
+            log.exception("the bot failed")
+            self._life.end(Exit.FAILED)
+        self._life.end(Exit.FAILED)  # nothing else has: the library gave up
+        finish.join()
+        return self._life.exit
+
+    def connected(self) -> None:
+        words = f"connected to +{self._own.phone[:4]}…"
+        self._heart.well(words)
+        if not self._was_connected:
+            self._was_connected = True
+            notify.ready(words)
+            self._heart.start()
+        self._report(LinkState.CONNECTED)
+        self._incoming.workers.resume()
+
+    def disconnected(self) -> None:
+        self._heart.unwell("reconnecting")
+        self._report(LinkState.DISCONNECTED, "The connection was lost; the bot reconnects.")
+
+    def silent(self) -> None:
+        self._heart.unwell("WhatsApp does not answer")
+
+    def heard_again(self) -> None:
+        self._heart.well(f"connected to +{self._own.phone[:4]}…")
+
+    def ended(self, exit: Exit, reason: str) -> None:
+        log.warning("the link has ended: %s", reason)
+        self._report(LINK_OF_EXIT[exit], reason)
+        self._life.end(exit)
+
+    def _stay_connected(self) -> None:
+        delay = FIRST_DELAY
+        for _ in range(ATTEMPTS):
+            notify.extend(ATTEMPT)
+            notify.status("connecting to WhatsApp")
+            try:
+                self._session.connect()
+                return  # it was stopped
+            except ConnectError as error:
+                if error.refused or self._was_connected:
+                    self.ended(Exit.REFUSED, f"WhatsApp refused the connection: {error}")
+                    return
+                log.warning("cannot connect, next attempt in %.0f s: %s", delay, error)
+            notify.status("WhatsApp cannot be reached, trying again")
+            notify.extend(ATTEMPT)
+            if self._life.wait(delay):
+                return
+            delay = min(delay * 2, MOST_DELAY)
+
+    def _report(self, state: LinkState, reason: str = "") -> None:
+        self._events.emit(event.LINK, {"state": state.value, "reason": reason[:500]})
+
+    def _finish(self) -> None:
+        """Waits for the end, then lets everything finish that can, and the library last."""
+        self._life.wait()
+        force = threading.Timer(LAST, os._exit, (int(self._life.exit),))
+        force.daemon = True
+        force.start()
+        notify.stopping()
+        self._heart.stop()
+        self._incoming.workers.stop(FINISH_WORK)
+        if self._life.exit is Exit.OK:
+            self._report(LinkState.DISCONNECTED, "The bot was stopped.")
+        self._events.flush(FLUSH)
+        self._session.stop()

@@ -1,0 +1,1 @@
+"""What people can ask a bot for, one file a command."""

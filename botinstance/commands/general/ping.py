@@ -1,0 +1,12 @@
+"""ping: how long the bot takes from hearing a message to answering it."""
+
+from __future__ import annotations
+
+import time
+
+from botinstance.context import Context
+
+
+def run(context: Context) -> str:
+    milliseconds = (time.monotonic() - context.message.received) * 1000
+    return f"Pong! {milliseconds:.0f} ms"

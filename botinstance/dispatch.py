@@ -1,0 +1,105 @@
+"""From a message to its answer."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from typing import NamedTuple
+
+from botinstance import registry
+from botinstance.context import Context, UserError
+from botinstance.contract.command import Command, Permission
+from botinstance.contract.config import BotConfig
+from botinstance.cooldown import Cooldown
+from botinstance.inbox import MAX_AGE
+from botinstance.link.protocol import Link, LinkDown, LinkError, Message
+from botinstance.refusal import refusal
+from botinstance.vitals import Vitals
+
+log = logging.getLogger(__name__)
+
+
+class Call(NamedTuple):
+    word: str
+    args: str
+
+
+def parse(text: str, prefix: str) -> Call | None:
+    """The command word and what follows it; None if `text` is no command."""
+    if not text.startswith(prefix):
+        return None
+    parts = text[len(prefix) :].split(None, 1)
+    # ". hello" and "..." are how people write, not commands
+    if not parts or text[len(prefix)].isspace():
+        return None
+    return Call(parts[0], parts[1].strip() if len(parts) > 1 else "")
+
+
+def is_command(message: Message, config: BotConfig, now: float | None = None) -> bool:
+    """Worth keeping until answered: it begins with the prefix and is not old news."""
+    age = (time.time() if now is None else now) - message.at
+    return age < MAX_AGE and parse(message.text, config.prefix) is not None
+
+
+class Dispatcher:
+    def __init__(self, link: Link, vitals: Vitals) -> None:
+        self._link, self._vitals = link, vitals
+        self._cooldown = Cooldown()
+
+    def handle(self, message: Message, config: BotConfig) -> None:
+        """Answer `message` if it is a command. Raises LinkDown: then ask again later."""
+        call = parse(message.text, config.prefix)
+        if call is None:
+            return
+        command = registry.find(call.word)
+        if command is None:
+            self._hint(message, call.word, config)
+            return
+        context = Context(message, call.args, command, config, self._link, self._vitals)
+        try:
+            answer = self._answer(command, context)
+            if answer:
+                self._link.reply(message, answer)
+        except LinkError as error:
+            log.warning("the answer to '%s' was refused: %s", command.name, error)
+
+    def _answer(self, command: Command, context: Context) -> str | None:
+        try:
+            no = refusal(command, context)
+            if no:
+                return no
+            wait = self._wait(command, context)
+            if wait is not None:
+                return wait
+            self._vitals.command_used()
+            return registry.handler(command)(context)
+        except UserError as error:
+            return str(error)
+        except (LinkDown, LinkError):
+            raise
+        except Exception:
+            reference = secrets.token_hex(3).upper()
+            log.exception("command '%s' failed (ref %s)", command.name, reference)
+            return (
+                f"That did not work (ref {reference}). Please try again; if it happens again, "
+                "tell the bot's owner this reference."
+            )
+
+    def _wait(self, command: Command, context: Context) -> str | None:
+        """Empty: say nothing, as it was said already."""
+        if not command.cooldown or context.permission is Permission.OWNER:
+            return None
+        seconds, told = self._cooldown.use(context.message.sender, command)
+        if not seconds:
+            return None
+        return "" if told else f"Please wait {seconds:.0f} s before you use this again."
+
+    def _hint(self, message: Message, word: str, config: BotConfig) -> None:
+        near = registry.closest(word)
+        if not near:
+            return
+        try:
+            self._link.reply(message, f"Did you mean {config.prefix}{near}?")
+        except LinkError as error:
+            log.warning("a hint was refused: %s", error)

@@ -1,0 +1,1 @@
+"""The link to WhatsApp, and the only place that knows neonize."""

@@ -1,0 +1,103 @@
+"""What the rest of the bot sees of WhatsApp. No neonize here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class LinkDown(Exception):
+    """There is no connection at the moment; the same may succeed once it is back."""
+
+
+class LinkError(Exception):
+    """WhatsApp, or the library, refused what was asked."""
+
+
+@dataclass(frozen=True)
+class Media:
+    """What a message carries beside its text. The bytes come by `Link.download`."""
+
+    kind: str  # image | video | sticker | audio | document
+    size: int = 0  # bytes, as the sender says
+    mimetype: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The message that a message replies to."""
+
+    sender: str
+    text: str = ""
+    media: Media | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that came in. Ids are WhatsApp's, without the device: 915550001@lid, …@g.us."""
+
+    id: str
+    chat: str
+    sender: str
+    sender_phone: str  # digits, empty where WhatsApp tells only the LID
+    sender_name: str
+    is_group: bool
+    from_me: bool  # typed on the owner's own phone or another of its devices
+    at: float  # unix seconds, as WhatsApp's server says
+    text: str = ""
+    mentions: tuple[str, ...] = ()
+    media: Media | None = None
+    quoted: Quoted | None = None
+    raw: bytes = field(default=b"", repr=False)  # what the link needs to answer or download
+    received: float = field(default_factory=time.monotonic, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The same for the same message, however often WhatsApp delivers it."""
+        return f"{self.chat}/{self.sender}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Member:
+    id: str
+    phone: str = ""
+    admin: bool = False
+
+
+@dataclass(frozen=True)
+class Own:
+    """The account that this bot is linked to."""
+
+    phone: str  # digits
+    lid: str  # 915550001@lid
+    device: int
+    name: str = ""
+
+
+class Link(Protocol):
+    """What a command may do. Every call raises LinkDown or LinkError."""
+
+    @property
+    def own(self) -> Own: ...
+
+    def send_text(self, chat: str, text: str, mentions: Sequence[str] = ()) -> None: ...
+
+    def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
+        """Answer in the message's chat, quoting it; `mentions` are ids."""
+
+    def send_sticker(self, message: Message, webp: bytes) -> None: ...
+
+    def send_voice(self, message: Message, ogg: bytes, seconds: int) -> None:
+        """`ogg` is Opus, mono."""
+
+    def send_contact(self, message: Message, name: str, phone: str) -> None: ...
+
+    def download(self, message: Message, quoted: bool = False) -> bytes:
+        """The media of the message, or of the one it quotes."""
+
+    def group_members(self, chat: str) -> Sequence[Member]: ...
+
+    def typing(self, chat: str, on: bool = True) -> None:
+        """Show or hide "typing…". Never fails: it is a courtesy."""

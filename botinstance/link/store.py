@@ -1,0 +1,87 @@
+"""The WhatsApp credentials on disk: who owns them, and what can be read without connecting."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from botinstance.link.protocol import Own
+
+log = logging.getLogger(__name__)
+
+# neonize appends "?_foreign_keys=on"; the last option swallows it. WAL makes a send twice as
+# fast and pairing six times, and narrows the window in which a session can be written back stale.
+_OPTIONS = "_journal_mode=WAL&_synchronous=NORMAL&_busy_timeout=15000&_foreign_keys=on&_rest="
+
+
+class StoreBusy(Exception):
+    """Another process owns the store. Two owners would destroy the session."""
+
+
+class Store:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / "wa.db"
+
+    @property
+    def name(self) -> str:
+        """What neonize calls the name of a client: the database and how to open it."""
+        return f"{self._file}?{_OPTIONS}"
+
+    @contextmanager
+    def owned(self, wait: float = 10.0) -> Iterator[None]:
+        """Own the store within the block. Raises StoreBusy after `wait` seconds."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with (self._folder / "lock").open("w") as lock:
+            deadline = time.monotonic() + wait
+            while not _locked(lock.fileno()):
+                if time.monotonic() > deadline:
+                    raise StoreBusy("another process holds this bot's WhatsApp credentials")
+                time.sleep(0.1)
+            yield
+
+    def own(self) -> Own | None:
+        """The account that the store is linked to; None if it is not."""
+        rows = self._read("SELECT jid, lid, push_name FROM whatsmeow_device LIMIT 1")
+        if not rows:
+            return None
+        jid, lid, name = rows[0]
+        user, _, server = str(lid or "").partition("@")
+        phone, _, device = str(jid).partition("@")[0].partition(":")
+        return Own(
+            phone=phone.partition(".")[0],
+            lid=f"{user.partition(':')[0]}@{server}" if server else "",
+            device=int(device or 0),
+            name=str(name or ""),
+        )
+
+    def phone_of(self, lid: str) -> str:
+        """The digits behind a LID, empty if WhatsApp has not told."""
+        user = lid.partition("@")[0]
+        rows = self._read("SELECT pn FROM whatsmeow_lid_map WHERE lid = ?", user)
+        return str(rows[0][0]) if rows else ""
+
+    def _read(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        if not self._file.exists():
+            return []
+        try:
+            with closing(sqlite3.connect(self._file, timeout=10)) as db:
+                return db.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):  # killed before the first migration
+                return []
+            raise
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""`python -m sandbox`: a WhatsApp on this machine's loopback, until SIGTERM or SIGINT."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sandbox.control.serve import serve
+from sandbox.server import Timing
+
+
+def main() -> int:
+    arguments = parse(sys.argv[1:])
+    logging.basicConfig(
+        level=logging.DEBUG if arguments.verbose else logging.INFO,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    with state_folder(arguments.state) as state:
+        try:
+            asyncio.run(run(state, arguments))
+        except OSError as error:
+            sys.stderr.write(f"The sandbox cannot start: {error}\n")
+            return 1
+    return 0
+
+
+async def run(state: Path, arguments: argparse.Namespace) -> None:
+    """Says where everything is once it is ready, one thing a line."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    timing = Timing(refs=arguments.qr_refs, grace=arguments.grace)
+    ports = {"port": arguments.port, "proxy_port": arguments.proxy_port}
+    async with serve(state, **ports, timing=timing) as sandbox:
+        for name in ("phone", "proxy", "ca", "root"):
+            sys.stdout.write(f"{name} {getattr(sandbox, name)}\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    default = Timing()
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    add = parser.add_argument
+    add("--state", type=Path, help="folder for keys and files; without it, a temporary one")
+    add("--port", type=port, default=0, help="of the phone page and the control API")
+    add("--proxy-port", type=port, default=0, help="of the proxy that clients connect through")
+    add("--qr-refs", type=refs, default=default.refs, help="QR codes for an unpaired client")
+    add("--grace", type=float, default=default.grace, help="seconds before the server hangs up")
+    add("--verbose", action="store_true", help="log every step")
+    return parser.parse_args(words)
+
+
+def port(text: str) -> int:
+    return whole(text, 0, 65535)
+
+
+def refs(text: str) -> int:
+    return whole(text, 1, 60)
+
+
+def whole(text: str, least: int, most: int) -> int:
+    if not text.isdigit() or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from {least} to {most}")
+    return int(text)
+
+
+@contextlib.contextmanager
+def state_folder(chosen: Path | None) -> Iterator[Path]:
+    if chosen:
+        yield chosen.absolute()
+        return
+    with tempfile.TemporaryDirectory(prefix="sandbox-") as folder:
+        Path(folder).chmod(0o755)  # clients of other users read its `public/`
+        yield Path(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

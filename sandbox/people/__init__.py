@@ -1,0 +1,1 @@
+"""Simulated phones of people: real Signal, real stanzas, no screen."""

@@ -1,0 +1,51 @@
+"""All phones of a network, by number; one is made on first use."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from sandbox.people.errors import bad_request
+from sandbox.people.phone import Phone
+from sandbox.people.transfer import Transfers
+from sandbox.wire.network import Network
+
+NUMBER = re.compile(r"[1-9][0-9]{6,14}", re.ASCII)
+
+
+class People:
+    def __init__(self, network: Network, proxy: str, ca: Path) -> None:
+        """Files go through the CONNECT proxy `proxy` to hosts that `ca` vouches for."""
+        self._network = network
+        self._transfers = Transfers(proxy, ca)
+        self._phones: dict[str, Phone] = {}
+        self._opening = asyncio.Lock()
+
+    async def phone(self, number: str, name: str = "") -> Phone:
+        """The phone with this number; `name` counts on first use. Raises PhoneError."""
+        check_number(number)
+        async with self._opening:
+            if number not in self._phones:
+                self._phones[number] = await Phone.open(
+                    self._network, self._transfers, number, name or f"Person {number[-4:]}"
+                )
+        return self._phones[number]
+
+    def phones(self) -> list[Phone]:
+        return list(self._phones.values())
+
+    async def close(self) -> None:
+        for phone in self._phones.values():
+            await phone.close()
+        await self._transfers.close()
+
+
+def check_number(number: str) -> str:
+    """Raises PhoneError."""
+    if not NUMBER.fullmatch(number):
+        raise bad_request(
+            "A phone number has 7 to 15 digits, begins with the country code, and has "
+            "no plus sign or spaces, such as 15550001234."
+        )
+    return number

@@ -1,0 +1,1 @@
+"""WhatsApp's wire: stanzas, their binary form, signatures, and what phones may ask."""

@@ -1,0 +1,5 @@
+"""What goes wrong on the wire."""
+
+
+class WireError(ValueError):
+    """Bytes that are not what they should be: truncated, unknown token, bad length."""

@@ -1,0 +1,60 @@
+"""Settings are checked before anything starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, SettingsError, load, markdown, table, variable
+from tests.app.people import SECRET
+
+ENV = {"UBOT_SECRET_KEY": SECRET}
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_environment_is_read() -> None:
+    found = load({**ENV, "UBOT_VOUCHER_DAYS": "7", "UBOT_PUBLIC_URL": "https://x.example"})
+    assert (found.voucher_days, found.public_url) == (7, "https://x.example")
+    assert found.broker_socket == "/run/ubot/broker.sock"
+
+
+def test_without_a_secret_nothing_starts() -> None:
+    with pytest.raises(SettingsError, match="UBOT_SECRET_KEY is not set"):
+        load({})
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text(SECRET + "\n")
+    assert load({"UBOT_SECRET_KEY_FILE": str(path)}).secret_key == SECRET
+
+
+def test_a_secrets_file_that_is_missing_is_named() -> None:
+    with pytest.raises(SettingsError, match="/nowhere, which cannot be read: No such file"):
+        load({"UBOT_SECRET_KEY_FILE": "/nowhere"})
+
+
+def test_a_secret_that_can_be_guessed_is_refused() -> None:
+    with pytest.raises(SettingsError, match="too short"):
+        load({"UBOT_SECRET_KEY": "secret"})
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "0", "1.5", "9" * 30, "٣"])
+def test_a_number_must_be_one_in_its_range(value: str) -> None:
+    with pytest.raises(SettingsError, match="UBOT_VOUCHER_DAYS must be a whole number from 1"):
+        load({**ENV, "UBOT_VOUCHER_DAYS": value})
+
+
+def test_the_secret_is_not_printed() -> None:
+    assert SECRET not in repr(Settings(secret_key=SECRET))
+
+
+def test_every_setting_explains_itself() -> None:
+    assert all(f.metadata["help"].endswith(".") for f in table())
+
+
+def test_the_page_of_settings_is_fresh() -> None:
+    """Make it anew: `python -m app.cli settings > docs/settings.md`."""
+    assert (DOCS / "settings.md").read_text() == markdown()
+    assert all(variable(f.name) in markdown() for f in table())

@@ -1,0 +1,125 @@
+"""The loopback WhatsApp as a process of its own, and the phones on it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tests.botinstance.bots import ROOT
+from tests.until import until
+
+
+class Network:
+    def __init__(self, state: Path, *options: str) -> None:
+        state.mkdir(parents=True, exist_ok=True)
+        self._log = (state / "log").open("wb")
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "sandbox", "--state", str(state), *options],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+        assert self._child.stdout
+        self._said: dict[str, str] = {}
+        while len(self._said) < 4:
+            line = self._child.stdout.readline()
+            assert line, (state / "log").read_text()
+            name, _, value = line.strip().partition(" ")
+            self._said[name] = value
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "HTTPS_PROXY": self._said["proxy"],
+            "SSL_CERT_FILE": self._said["ca"],
+            "SSL_CERT_DIR": "/nonexistent",
+            "UBOT_LOOPBACK_ROOT": self._said["root"],
+        }
+
+    def phone(self, number: str) -> Phone:
+        return Phone(self._said["phone"], number)
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return call(self._said["phone"] + path, body)
+
+    def __enter__(self) -> Network:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self._child.terminate()
+        self._child.communicate(timeout=10)
+        self._log.close()
+
+
+class Phone:
+    def __init__(self, root: str, number: str) -> None:
+        self._root = root
+        self._path = f"{root}/api/phones/{number}"
+        self.number = number
+
+    def scan(self, qr: str) -> dict[str, Any]:
+        return call(f"{self._path}/scan", {"qr": qr})
+
+    def enter_code(self, code: str) -> dict[str, Any]:
+        return call(f"{self._path}/enter-code", {"code": code})
+
+    def unlink(self, device: int) -> None:
+        call(f"{self._path}/unlink", {"device": device})
+
+    def devices(self) -> list[dict[str, Any]]:
+        return list(call(self._path)["devices"])
+
+    def send(
+        self, to: str, text: str = "", image: bytes | None = None, quoted: int | None = None
+    ) -> int:
+        body: dict[str, Any] = {"to": to, "text": text}
+        if image is not None:
+            data = base64.b64encode(image).decode()
+            body["media"] = {"kind": "image", "mimetype": "image/png", "data": data}
+        if quoted is not None:
+            body["quoted"] = quoted
+        return int(call(f"{self._path}/send", body)["id"])
+
+    def messages(self, since: int = 0) -> list[dict[str, Any]]:
+        return list(call(f"{self._path}/messages?since={since}")["messages"])
+
+    def hears(self, since: int, seconds: float = 20.0) -> dict[str, Any]:
+        """The next message from somebody else after `since`."""
+
+        def came() -> dict[str, Any] | None:
+            others = (m for m in self.messages(since) if not m["from_me"])
+            return next(others, None)
+
+        found = until(came, f"a message to {self.number}", seconds)
+        assert found is not None
+        return found
+
+    def ask(self, to: str, text: str, **more: Any) -> dict[str, Any]:
+        """Send, and the answer."""
+        return self.hears(self.send(to, text, **more))
+
+    def media(self, message: dict[str, Any]) -> bytes:
+        with urllib.request.urlopen(self._root + message["media_url"], timeout=30) as response:
+            return bytes(response.read())
+
+
+def call(url: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return dict(json.load(response))
+    except urllib.error.HTTPError as error:
+        with error:
+            raise AssertionError(f"{url}: {error.code} {error.read().decode()}") from None
