@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gunicorn.glogging import Logger as GunicornLogger  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger as GunicornLogger
 
 _ID = re.compile(r"([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 

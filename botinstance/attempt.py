@@ -25,6 +25,7 @@ REACH = 120.0  # seconds of trying to reach WhatsApp
 FIRST_DELAY, MOST_DELAY = 1.0, 10.0  # seconds between two of these tries
 CONNECT = 90.0  # seconds from the phone's yes to the connection that follows
 SYNC, NAME = 10.0, 3.0  # seconds for the offline messages, then for the account's name
+DELETION = 1.0  # seconds for the library to delete credentials that have no worth any more
 QUIET = 1.0  # seconds more for the settings that the library fetches from the account
 
 
@@ -33,9 +34,10 @@ _STOP, _NOTHING = Happening("stop"), Happening("nothing")
 
 class Attempt:
     def __init__(self, request: PairRequest, store: Store, events: Events) -> None:
-        self._request, self._store, self._events = request, store, events
+        self._request, self._events = request, events
         self._pairing = Pairing(store)
         self._shown = 0  # QR texts so far
+        self._seen: dict[str, Happening] = {}  # the last of each kind
 
     def run(self) -> Exit:
         """Blocks until linked or failed. An event tells which, before the return."""
@@ -43,6 +45,8 @@ class Attempt:
         if failure is None:
             return Exit.OK
         log.warning("pairing failed: %s", failure.reason)
+        if failure is outcomes.STALE:
+            return failure.exit
         notify.status(failure.message)
         data = {"reason": failure.reason, "message": clean(failure.message, 500)}
         self._events.emit(event.PAIR_FAILED, data)
@@ -53,11 +57,14 @@ class Attempt:
         first = self._reach()
         if first is None:
             return outcomes.UNREACHABLE
-        if first.kind == "qr":
+        if first.kind == "logged_out":
+            time.sleep(DELETION)
+            return outcomes.STALE
+        if first.kind in ("qr", "outcome"):
             failure = self._show_until_taken(first)
             if failure:
                 return failure
-        return self._settle(first)
+        return self._settle()
 
     def _reach(self) -> Happening | None:
         """The first that happens once WhatsApp is reached."""
@@ -65,10 +72,7 @@ class Attempt:
         while True:
             notify.extend(CONNECT)
             self._pairing.connect()
-            happening = self._pairing.happenings.get()
-            if happening.kind == "ended" and self._forgotten():
-                self._pairing.stop()  # an old link, ended by the phone: begin anew
-                continue
+            happening = self._next()
             if happening.kind != "unreachable":
                 return happening
             log.warning("WhatsApp cannot be reached: %s", happening.text)
@@ -77,15 +81,6 @@ class Attempt:
                 return None
             time.sleep(delay)
             delay = min(delay * 2, MOST_DELAY)
-
-    def _forgotten(self) -> bool:
-        """Whether the library has dropped the credentials, as it does when it is logged out."""
-        deadline = time.monotonic() + 2
-        while self._store.own() is not None:
-            if time.monotonic() > deadline:
-                return False
-            time.sleep(0.1)
-        return True
 
     def _show_until_taken(self, happening: Happening) -> Failure | None:
         """Show QR texts, or a code, until the phone takes it: then None."""
@@ -100,11 +95,11 @@ class Attempt:
                     return None
                 case "outcome":
                     return outcomes.failure(happening.text)
-                case "ended":
+                case "ended" | "logged_out":
                     return outcomes.ended(happening.text)
                 case "unreachable":
                     return outcomes.UNREACHABLE
-            happening = self._pairing.happenings.get()
+            happening = self._next()
 
     def _show(self, qr: str) -> Failure | None:
         self._shown += 1
@@ -139,46 +134,47 @@ class Attempt:
             log.info("asking once more for a pairing code: %s", error)
             return self._pairing.code(self._request.phone)
 
-    def _settle(self, happening: Happening) -> Failure | None:
+    def _settle(self) -> Failure | None:
         """From the phone's yes, or a store that was linked before, to the news `paired`."""
         # from here a stop must be a clean one; it merely shortens the waiting
         signal.signal(signal.SIGTERM, lambda *_: self._pairing.happenings.put(_STOP))
-        if happening.kind not in ("connected", "ended"):
-            happening = self._await(CONNECT, "connected", "ended")
-        if happening.kind == "ended":
+        happening = self._await(CONNECT, "connected", "ended", "logged_out")
+        if happening.kind in ("ended", "logged_out"):
             return outcomes.ended(happening.text)
         if happening.kind != "connected":
             return outcomes.UNREACHABLE
         if not self._shown:
             notify.ready("linked already")
-        if self._await(SYNC, "synced").kind != _STOP.kind:
+        if self._await(SYNC, "synced") is not _STOP:
             self._await_name()
             self._await(QUIET)
-        own = self._store.own()
-        if own is None:
-            return outcomes.failure("error")
+        own = self._pairing.own()
         data = {"phone": own.phone, "lid": own.lid, "name": clean(own.name, 256)}
         self._events.emit(event.PAIRED, data)
         self._pairing.stop()
         return None
 
+    def _next(self, seconds: float | None = None) -> Happening:
+        """Raises Empty after `seconds`."""
+        happening = self._pairing.happenings.get(timeout=seconds)
+        self._seen[happening.kind] = happening
+        return happening
+
     def _await(self, seconds: float, *kinds: str) -> Happening:
-        """The next happening of one of `kinds`, or _STOP; _NOTHING after `seconds`."""
+        """A happening of one of `kinds`, also if it has been, or _STOP; _NOTHING after a while."""
         deadline = time.monotonic() + seconds
-        while (left := deadline - time.monotonic()) > 0:
+        kinds = (*kinds, _STOP.kind)
+        while not any(kind in self._seen for kind in kinds):
             try:
-                happening = self._pairing.happenings.get(timeout=left)
+                self._next(max(0.0, deadline - time.monotonic()))
             except Empty:
-                break
-            if happening.kind in kinds or happening is _STOP:
-                return happening
-        return _NOTHING
+                return _NOTHING
+        return next(self._seen[kind] for kind in kinds if kind in self._seen)
 
     def _await_name(self) -> None:
         """The phone sends the account's name last, with the first settings, or not at all."""
         deadline = time.monotonic() + NAME
         while time.monotonic() < deadline:
-            own = self._store.own()
-            if own and own.name:
+            if self._pairing.own().name:
                 return
             time.sleep(0.2)

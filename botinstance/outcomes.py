@@ -43,6 +43,9 @@ NO_CODE = Failure(
 UNREACHABLE = Failure(
     Exit.FAILED, "unreachable", "WhatsApp could not be reached. Please try again later."
 )
+# The phone had ended this link while no bot ran. Nothing to tell: a new process starts with an
+# empty store, and shows a code.
+STALE = Failure(Exit.FAILED, "stale", MEANING[Exit.LOGGED_OUT])
 
 
 def failure(word: str) -> Failure:

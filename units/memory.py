@@ -36,6 +36,9 @@ class MemoryBroker:
 
     def prepare(self, config: BotConfig) -> None:
         self._call("prepare", config.id)
+        self._keep(config)
+
+    def _keep(self, config: BotConfig) -> None:
         old = self.configs.get(config.id)
         if old is None or old.version < config.version:
             self.configs[config.id] = config
@@ -45,7 +48,7 @@ class MemoryBroker:
         self._call("pair", config.id)
         if self._states.get(config.id, BotState()).run.alive:
             raise BrokerError("running", "The bot is running; stop it before linking it again.")
-        self.prepare(config)
+        self._keep(config)
         self.requests[config.id] = request
         self._set(config.id, pair=_UP)
 

@@ -19,7 +19,8 @@ MAX_LINE = 1 << 20  # bytes of one request or answer
 class BrokerError(Problem):
     """The broker said no, or could not be asked.
 
-    Codes: `unreachable` (try again later), `unknown_bot`, `invalid`, `systemd`, `failed`.
+    Codes: `unreachable` (try again later), `unknown_bot`, `running`, `invalid`, `systemd`,
+    `failed`, `forbidden`.
     """
 
 

@@ -19,7 +19,7 @@ MAX_BODY = 1024 * 1024  # bytes: a full batch of the longest events
 @blueprint.post(event.PATH)
 def bot_events() -> Response:
     request.max_content_length = MAX_BODY
-    obj = body("bot", "events")
+    obj = body()
     bot = ids.bot_id(obj.get("bot"))
     _check_token(bot)
     stored = events.receive(bot, _events(obj.get("events")))

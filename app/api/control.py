@@ -12,14 +12,14 @@ from app.services import deployments, sessions
 
 @blueprint.post("/api/deployment/stop")
 def stop() -> Response:
-    session = session_id(body("sessionId"))
+    session = session_id(body())
     deployments.stop(session)
     return ok(sessionId=session, status="stopped", message="The bot is being stopped.")
 
 
 @blueprint.post("/api/deployment/start")
 def start() -> Response:
-    session = session_id(body("sessionId"))
+    session = session_id(body())
     deployment = deployments.start(session)
     return ok(
         sessionId=session,
@@ -31,7 +31,7 @@ def start() -> Response:
 
 @blueprint.post("/api/deployment/restart")
 def restart() -> Response:
-    session = session_id(body("sessionId"))
+    session = session_id(body())
     deployment = deployments.restart(session)
     return ok(
         sessionId=session,
@@ -43,7 +43,7 @@ def restart() -> Response:
 
 @blueprint.post("/api/deployment/delete")
 def delete() -> Response:
-    session = session_id(body("sessionId"))
+    session = session_id(body())
     sessions.remove(session)
     return ok(
         sessionId=session,

@@ -15,7 +15,7 @@ from botinstance.contract.problem import get_bool, get_str
 
 @blueprint.post("/api/deployment/generate-qr")
 def generate_qr() -> Response:
-    session = session_id(body("sessionId"))
+    session = session_id(body())
     code = pairing.qr(session)
     return ok(
         sessionId=session,
@@ -27,7 +27,7 @@ def generate_qr() -> Response:
 
 @blueprint.post("/api/deployment/get-pairing-code")
 def get_pairing_code() -> Response:
-    obj = body("sessionId", "phoneNumber")
+    obj = body()
     session = session_id(obj)
     phone = ids.phone_number(get_str(obj, "phoneNumber", most=32))
     code = pairing.code(session, phone)
@@ -42,10 +42,10 @@ def get_pairing_code() -> Response:
 
 @blueprint.post("/api/deployment/deploy")
 def deploy() -> Response:
-    obj = body("sessionId", "botName", "features")
+    obj = body()
     session = session_id(obj)
     name = bot_name(get_str(obj, "botName", most=64))
-    toggles = feature.toggles(obj.get("features", {}))
+    toggles = feature.toggles(obj.get("features"))
     deployment = deployments.deploy(session, name, toggles)
     return ok(
         deploymentId=deployment,
@@ -57,7 +57,7 @@ def deploy() -> Response:
 
 @blueprint.post("/api/deployment/toggle-feature")
 def toggle_feature() -> Response:
-    obj = body("sessionId", "featureName", "enabled")
+    obj = body()
     session = session_id(obj)
     name = feature.known(get_str(obj, "featureName", most=64))
     on = get_bool(obj, "enabled")

@@ -14,7 +14,7 @@ from botinstance.contract.problem import get_str
 
 @blueprint.post("/api/deployment/validate-voucher")
 def validate_voucher() -> Response:
-    obj = body("code", "userId")
+    obj = body()
     code = get_str(obj, "code", most=64)
     label = get_str(obj, "userId", most=128)
     key = request.headers.get("Idempotency-Key")
@@ -24,7 +24,7 @@ def validate_voucher() -> Response:
 
 @blueprint.post("/api/vouchers/check")
 def check_voucher() -> Response:
-    code = get_str(body("code"), "code", most=64)
+    code = get_str(body(), "code", most=64)
     voucher = vouchers.look_up(code, request.remote_addr)
     return ok(
         code=voucher.code,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from botinstance.link import loopback
-from botinstance.link.protocol import LinkDown
+from botinstance.link.protocol import LinkDown, Own
 from botinstance.link.store import Store
 
 log = logging.getLogger(__name__)
@@ -81,6 +81,31 @@ class Client:
         """Whether Go says that its socket is open. A hung runtime does not answer at all."""
         with self._lock:
             return self._running and bool(self._neonize.is_connected)
+
+    def phone_of(self, lid: str) -> str:
+        """The digits behind a LID, empty if WhatsApp has not told."""
+        from neonize.exc import NeonizeError
+        from neonize.utils.jid import build_jid
+
+        user, _, server = lid.partition("@")
+        with self._lock:  # a nil client would panic here: no stop in between
+            if not self._running:
+                return ""
+            try:
+                return str(self._neonize.get_pn_from_lid(build_jid(user, server)).User)
+            except NeonizeError:
+                return ""
+
+    def own(self) -> Own:
+        """The account. Only while connected: without one, Go would wait for it for ever."""
+        with self._lock:
+            me = self.neonize.get_me()
+        return Own(
+            phone=me.JID.User,
+            lid=f"{me.LID.User}@{me.LID.Server}" if me.LID.User else "",
+            device=me.JID.Device,
+            name=me.PushName,
+        )
 
     @property
     def neonize(self) -> Any:

@@ -15,15 +15,17 @@ from typing import Any
 from neonize.events import ConnectedEv, OfflineSyncCompletedEv
 from neonize.exc import NeonizeError
 
+from botinstance.contract.exits import Exit
 from botinstance.link.client import Client, ConnectError
 from botinstance.link.ending import ENDINGS
+from botinstance.link.protocol import Own
 from botinstance.link.store import Store
 
 
 @dataclass(frozen=True)
 class Happening:
     """`kind` and `text`: qr (the text to show) | outcome (whatsmeow's word) | unreachable (why) |
-    connected | synced | ended (why)."""
+    connected | synced | logged_out | ended (why)."""
 
     kind: str
     text: str = ""
@@ -47,8 +49,9 @@ class Pairing:
         )
         self._client.on(ConnectedEv, lambda _: self._put("connected"))
         self._client.on(OfflineSyncCompletedEv, lambda _: self._put("synced"))
-        for kind, (_, words) in ENDINGS.items():
-            self._client.on(kind, self._ending(words))
+        for kind, (exit, words) in ENDINGS.items():
+            name = "logged_out" if exit is Exit.LOGGED_OUT else "ended"
+            self._client.on(kind, self._ending(name, words))
 
     def connect(self) -> None:
         """Connect in the background. After the happening `unreachable`, call it again."""
@@ -65,6 +68,10 @@ class Pairing:
                 raise BadNumber(words) from None
             raise Refused(words) from None
 
+    def own(self) -> Own:
+        """The account that is linked now. Only once `connected`."""
+        return self._client.own()
+
     def stop(self) -> None:
         """Only once `connected`."""
         self._client.stop()
@@ -75,8 +82,8 @@ class Pairing:
         except ConnectError as error:
             self._put("unreachable", str(error))
 
-    def _ending(self, words: Callable[[Any], str]) -> Callable[[Any], None]:
-        return lambda event: self._put("ended", words(event))
+    def _ending(self, kind: str, words: Callable[[Any], str]) -> Callable[[Any], None]:
+        return lambda event: self._put(kind, words(event))
 
     def _put(self, kind: str, text: Any = "") -> None:
         self.happenings.put(Happening(kind, text))

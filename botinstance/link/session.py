@@ -47,7 +47,7 @@ class Session:
         self, store: Store, own: Own, listener: Listener, sent: Callable[[], None]
     ) -> None:
         """`sent` is called after each message that WhatsApp has taken. Raises LoopbackError."""
-        self._store, self._own, self._listener = store, own, listener
+        self._own, self._listener = own, listener
         self._client = Client(store)
         self.link = WhatsApp(self._client, own, sent)
         self.connect, self.stop, self.alive = (
@@ -59,7 +59,7 @@ class Session:
 
     def load(self, raw: bytes) -> Message | None:
         """The message that `Message.raw` has kept."""
-        return load(raw, self._own, self._store.phone_of)
+        return load(raw, self._own, self._client.phone_of)
 
     def _subscribe(self) -> None:
         on, listener = self._client.on, self._listener
@@ -73,7 +73,7 @@ class Session:
             on(kind, _ending(listener, exit, words))
 
     def _message(self, event: Any) -> None:
-        message = convert(event, self._own, self._store.phone_of)
+        message = convert(event, self._own, self._client.phone_of)
         if message:
             self._listener.message(message)
 

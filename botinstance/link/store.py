@@ -35,7 +35,7 @@ class Store:
         return f"{self._file}?{_OPTIONS}"
 
     @contextmanager
-    def owned(self, wait: float = 10.0) -> Iterator[None]:
+    def owned(self, wait: float = 3.0) -> Iterator[None]:
         """Own the store within the block. Raises StoreBusy after `wait` seconds."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
         with (self._folder / "lock").open("w") as lock:
@@ -47,7 +47,11 @@ class Store:
             yield
 
     def own(self) -> Own | None:
-        """The account that the store is linked to; None if it is not."""
+        """The account that the store is linked to; None if it is not.
+
+        Not in a process that has connected: there are two SQLite libraries in it, Go's and
+        Python's, and closing a file in one undoes the locks of the other.
+        """
         rows = self._read("SELECT jid, lid, push_name FROM whatsmeow_device LIMIT 1")
         if not rows:
             return None
@@ -61,18 +65,12 @@ class Store:
             name=str(name or ""),
         )
 
-    def phone_of(self, lid: str) -> str:
-        """The digits behind a LID, empty if WhatsApp has not told."""
-        user = lid.partition("@")[0]
-        rows = self._read("SELECT pn FROM whatsmeow_lid_map WHERE lid = ?", user)
-        return str(rows[0][0]) if rows else ""
-
-    def _read(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+    def _read(self, sql: str) -> list[tuple[Any, ...]]:
         if not self._file.exists():
             return []
         try:
             with closing(sqlite3.connect(self._file, timeout=10)) as db:
-                return db.execute(sql, values).fetchall()
+                return db.execute(sql).fetchall()
         except sqlite3.OperationalError as error:
             if "no such table" in str(error):  # killed before the first migration
                 return []

@@ -34,7 +34,6 @@ BODIES: dict[str, dict[str, object]] = {
     "/api/deployment/delete": {"sessionId": UNKNOWN},
     event.PATH: {"bot": UNKNOWN, "events": []},
 }
-OPTIONAL = {"features"}
 KEYS = [(path, key) for path, body in BODIES.items() for key in body]
 WRONG = (
     None,
@@ -122,8 +121,6 @@ def test_ten_megabytes_are_refused(client: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize(("path", "key"), KEYS)
 def test_a_missing_key_is_named(client: FlaskClient, path: str, key: str) -> None:
-    if key in OPTIONAL:
-        return
     body = {k: v for k, v in BODIES[path].items() if k != key}
     check_refused(client.post(path, json=body), 422, 401)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -31,31 +32,35 @@ def settings(settings: Settings, both_urls: str) -> Settings:
 
 @pytest.fixture
 def url(settings: Settings, tmp_path: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
-        port = listener.getsockname()[1]
-        env = {
-            "PATH": os.environ["PATH"],
-            "UBOT_SECRET_KEY": settings.secret_key,
-            "UBOT_DATABASE_URL": settings.database_url,
-            "UBOT_BROKER_SOCKET": settings.broker_socket,
-            "UBOT_WAKE_SOCKET": settings.wake_socket,
-        }
-        options = ["--workers=2", "--threads=8", "--worker-class=gthread", "--no-control-socket"]
-        options += [f"--bind=fd://{listener.fileno()}", f"--bind=unix:{tmp_path / 'events.sock'}"]
-        options += ["--logger-class=app.access_log.Logger"]
-        options += [f"--access-logfile={tmp_path / 'access.log'}"]
-        with (tmp_path / "gunicorn.log").open("w") as log:
-            command = [sys.executable, "-m", "gunicorn", *options, "wsgi:application"]
-            server = subprocess.Popen(
-                command, env=env, pass_fds=[listener.fileno()], stdout=log, stderr=log
-            )
-    address = f"http://127.0.0.1:{port}"
+    """As in production: it is given one socket for people and one for bots."""
+    people = socket.create_server(("127.0.0.1", 0), backlog=512)
+    bots = socket.create_server(str(tmp_path / "events.sock"), family=socket.AF_UNIX)
+    with people, bots:
+        address = f"http://127.0.0.1:{people.getsockname()[1]}"
+        server = _serve(settings, tmp_path, people.fileno(), bots.fileno())
     try:
         until(lambda: _is_well(address), "the server answers")
         yield address
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _serve(settings: Settings, logs: Path, *sockets: int) -> subprocess.Popen[bytes]:
+    env = {
+        "PATH": os.environ["PATH"],
+        "UBOT_SECRET_KEY": settings.secret_key,
+        "UBOT_DATABASE_URL": settings.database_url,
+        "UBOT_BROKER_SOCKET": settings.broker_socket,
+        "UBOT_WAKE_SOCKET": settings.wake_socket,
+    }
+    options = ["--workers=2", "--threads=8", "--worker-class=gthread", "--no-control-socket"]
+    options += [f"--access-logfile={logs / 'access.log'}"]
+    options += ["--logger-class=app.access_log.Logger"]
+    options += [f"--bind=fd://{number}" for number in sockets]
+    command = [sys.executable, "-m", "gunicorn", *options, "wsgi:application"]
+    with (logs / "gunicorn.log").open("w") as log:
+        return subprocess.Popen(command, env=env, pass_fds=sockets, stdout=log, stderr=log)
 
 
 def _is_well(address: str) -> bool:
@@ -106,9 +111,10 @@ def test_over_the_events_socket_only_events_come_in(
     url: str, settings: Settings, operator: Operator, tmp_path: Path
 ) -> None:
     session = redeem(url, operator.voucher()).json()["sessionId"]
-    events = UnixConnection(tmp_path / "events.sock")
-    assert events.get(f"/api/deployment/session/{session}") == 404
-    assert events.get("/healthz") == 200
+    with contextlib.closing(UnixConnection(tmp_path / "events.sock")) as events:
+        assert events.get(f"/api/deployment/session/{session}") == 404
+    with contextlib.closing(UnixConnection(tmp_path / "events.sock")) as events:
+        assert events.get("/healthz") == 200
     assert requests.get(f"{url}/api/deployment/session/{session}", timeout=10).ok
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
-from app.services import reconcile
+from app.clock import now
+from app.db import db, transaction
+from app.models import DeploymentStep
+from app.services import reconcile, steps
 from botinstance.contract.exits import MEANING, Exit
 from tests.app.people import Bot, Holder, Operator, PairingBroker
 from units.protocol import BrokerError
@@ -158,3 +163,34 @@ def test_a_wish_that_changes_while_a_step_runs_wins(
     operator.reconcile()
     assert paired.state() == ("stopped", "stopped")
     assert not is_up(broker, paired)
+
+
+def test_a_step_that_a_crash_interrupted_is_taken_again(
+    paired: Holder, broker: PairingBroker, operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_: str) -> None:
+        raise KeyboardInterrupt
+
+    paired.deploy()
+    with monkeypatch.context() as patch:
+        patch.setattr(broker, "start", die)
+        with pytest.raises(KeyboardInterrupt):
+            operator.reconcile()
+    assert paired.state() == ("deploying", "in_progress")
+    operator.reconcile()
+    assert paired.state() == ("deployed", "active")
+
+
+def test_the_time_without_a_worker_does_not_count(
+    app: Flask, paired: Holder, broker: PairingBroker, operator: Operator
+) -> None:
+    broker.fail["start"] = BrokerError("unreachable", "It does not answer.")
+    paired.deploy()
+    operator.reconcile()
+    with app.app_context(), transaction():
+        long_ago = now() - timedelta(hours=1)
+        db.session.execute(update(DeploymentStep).values(deadline=long_ago))
+    with app.app_context():
+        steps.refresh_deadlines()
+    operator.reconcile()
+    assert paired.state() == ("deploying", "in_progress")

@@ -31,6 +31,7 @@ class ScriptedPairing:
         self.happenings: SimpleQueue[Happening] = SimpleQueue()
         self.scripts, self.codes = list(scripts), codes or []
         self.asked: list[str] = []
+        self.account = OWN
         self.stopped = 0
 
     def connect(self) -> None:
@@ -44,6 +45,9 @@ class ScriptedPairing:
             raise code
         return code
 
+    def own(self) -> Own:
+        return self.account
+
     def stop(self) -> None:
         self.stopped += 1
 
@@ -54,10 +58,6 @@ class World:
     def __init__(self, pairing: ScriptedPairing) -> None:
         self.pairing = pairing
         self.events: list[tuple[str, dict[str, Any]]] = []
-        self.account: Own | None = OWN
-
-    def own(self) -> Own | None:
-        return self.account
 
     def emit(self, name: str, data: dict[str, Any]) -> None:
         event.CHECKS[name](data)
@@ -79,13 +79,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
         codes: list[str | Exception] | None = None,
     ) -> tuple[Exit, World]:  # fmt: skip
         world = World(ScriptedPairing(*scripts, codes=codes))
-        world.account = account
         monkeypatch.setattr(module, "Pairing", lambda store: world.pairing)
         return Attempt(request, world, world).run(), world  # type: ignore[arg-type]
 
-    for name, seconds in {"FIRST_DELAY": 0.01, "REACH": 0.1, "CONNECT": 0.2, "SYNC": 0.1,
-                          "NAME": 0.1, "QUIET": 0.01}.items():  # fmt: skip
-        monkeypatch.setattr(module, name, seconds)
+    for name in ("REACH", "CONNECT", "SYNC", "NAME"):
+        monkeypatch.setattr(module, name, 0.2)
+    for name in ("FIRST_DELAY", "DELETION", "QUIET"):
+        monkeypatch.setattr(module, name, 0.01)
     yield play
     signal.signal(signal.SIGTERM, before)
 
@@ -167,6 +167,12 @@ def test_whatsapps_no_is_told_in_words(run: Run, word: str, exit: Exit, reason: 
     assert world.pairing.stopped == 0, "an unpaired client cannot be stopped"
 
 
+def test_a_no_before_any_code_is_told_too(run: Run) -> None:
+    exit, world = run(QR, [outcome("err-client-outdated")])
+    assert exit is Exit.PAIRING_REFUSED
+    assert world.named(event.PAIR_FAILED)[0]["reason"] == "outdated"
+
+
 def test_it_waits_for_whatsapp_to_be_reached(run: Run) -> None:
     unreachable = [Happening("unreachable", "no route")]
     exit, _ = run(QR, unreachable, unreachable, [qr(), *LINKED])
@@ -185,12 +191,16 @@ def test_a_store_that_was_linked_before_is_confirmed(run: Run) -> None:
     assert len(world.named(event.PAIRED)) == 1
 
 
-def test_a_link_that_the_phone_has_ended_begins_anew(run: Run) -> None:
-    exit, world = run(QR, [Happening("ended", "logged out")], [qr(), outcome("timeout")],
-                      account=None)  # fmt: skip
-    assert exit is Exit.PAIRING_TIMEOUT
-    assert world.pairing.stopped == 1
-    assert len(world.named(event.PAIR_QR)) == 1
+def test_a_link_that_the_phone_has_ended_begins_anew_in_a_new_process(run: Run) -> None:
+    exit, world = run(QR, [Happening("logged_out", "Unlinked.")])
+    assert exit is Exit.FAILED, "systemd starts it again, with an empty store"
+    assert world.events == [], "this attempt is not over"
+
+
+def test_a_link_that_the_phone_ends_at_once_is_not_paired(run: Run) -> None:
+    exit, world = run(QR, [qr(), outcome("success"), Happening("logged_out", "Unlinked.")])
+    assert exit is Exit.PAIRING_REFUSED
+    assert world.named(event.PAIRED) == []
 
 
 def test_a_banned_account_is_told_so(run: Run) -> None:

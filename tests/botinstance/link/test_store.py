@@ -22,9 +22,7 @@ def fill(tmp_path: Path) -> Fill:
     def write(*values: str) -> None:
         with closing(sqlite3.connect(tmp_path / "wa.db")) as db, db:
             db.execute("CREATE TABLE whatsmeow_device (jid, lid, push_name)")
-            db.execute("CREATE TABLE whatsmeow_lid_map (lid, pn)")
             db.execute("INSERT INTO whatsmeow_device VALUES (?, ?, ?)", values)
-            db.execute("INSERT INTO whatsmeow_lid_map VALUES ('915550001', '15550001')")
 
     return write
 
@@ -47,12 +45,6 @@ def test_a_store_killed_at_birth_is_not_linked(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "wa.db")) as db, db:
         db.execute("CREATE TABLE whatsmeow_version (version)")
     assert Store(tmp_path).own() is None
-
-
-def test_phones_behind_lids_are_known(tmp_path: Path, fill: Fill) -> None:
-    fill("15550009:3@s.whatsapp.net", "915550009:3@lid", "")
-    assert Store(tmp_path).phone_of("915550001@lid") == "15550001"
-    assert Store(tmp_path).phone_of("1@lid") == ""
 
 
 def test_it_has_one_owner(tmp_path: Path) -> None:

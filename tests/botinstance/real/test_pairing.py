@@ -84,9 +84,12 @@ def test_a_link_that_the_phone_has_ended_is_made_anew(
     owner.unlink(owner.devices()[0]["device"])
     platform.events.clear()
     with start("pair") as pairing:
+        assert pairing.ended() == Exit.FAILED, "systemd starts it again"
+    with start("pair") as pairing:
         owner.scan(platform.wait_for(event.PAIR_QR)["code"])
         assert pairing.ended() == Exit.OK
     assert platform.named(event.PAIRED)[0]["phone"] == owner.number
+    assert platform.named(event.PAIR_FAILED) == []
 
 
 def test_a_stop_while_it_shows_a_code_leaves_nothing_behind(
