@@ -8,6 +8,7 @@ from botinstance.contract.config import PairRequest, pair_request
 from botinstance.contract.exits import Exit
 from botinstance.contract.problem import Invalid
 from botinstance.folder import Folder
+from botinstance.link import slim
 from botinstance.start import started
 
 LAST_WORDS = 10.0  # seconds for the events to get home before the process ends
@@ -17,7 +18,8 @@ def pair(folder: Folder) -> Exit:
     """Raises Invalid (config, request), StoreBusy, LoopbackError, OSError, sqlite3.Error."""
     request = _request(folder)
     with started(folder) as parts:
-        from botinstance.attempt import Attempt  # loads neonize
+        slim.load()
+        from botinstance.attempt import Attempt
 
         exit = Attempt(request, parts.store, parts.events).run()
         parts.events.flush(LAST_WORDS)

@@ -8,6 +8,7 @@ from botinstance.contract import event
 from botinstance.contract.exits import LINK_OF_EXIT, MEANING, Exit
 from botinstance.folder import Folder
 from botinstance.life import Life
+from botinstance.link import slim
 from botinstance.start import started
 
 LAST_WORDS = 5.0  # seconds
@@ -26,6 +27,7 @@ def run(folder: Folder) -> Exit:
             parts.events.emit(event.LINK, state)
             parts.events.flush(LAST_WORDS)
             return exit
-        from botinstance.bot import Bot  # loads neonize
+        slim.load()
+        from botinstance.bot import Bot
 
         return Bot(life, parts.config, parts.events, parts.database, parts.store, own).run()

@@ -140,10 +140,10 @@ def test_wrong_values_are_refused_and_change_nothing(
 
 
 @of_every_endpoint
-def test_a_key_that_nobody_knows_is_named(client: FlaskClient, path: str) -> None:
+def test_a_key_that_nobody_reads_changes_no_answer(client: FlaskClient, path: str) -> None:
+    plain = client.post(path, json=BODIES[path])
     answer = client.post(path, json={**BODIES[path], "surprise\ud800": 1})
-    check_refused(answer, 422)
-    assert "surprise" in answer.json["error"]
+    assert (answer.status_code, answer.json) == (plain.status_code, plain.json)
 
 
 @pytest.mark.parametrize("path", [p for p, body in BODIES.items() if "sessionId" in body])
