@@ -28,7 +28,6 @@ SYNC, NAME = 10.0, 3.0  # seconds for the offline messages, then for the account
 DELETION = 1.0  # seconds for the library to delete credentials that have no worth any more
 QUIET = 1.0  # seconds more for the settings that the library fetches from the account
 
-
 _STOP, _NOTHING = Happening("stop"), Happening("nothing")
 
 

@@ -9,7 +9,7 @@ import threading
 from botinstance import notify
 from botinstance.config import ConfigFile
 from botinstance.contract import event
-from botinstance.contract.exits import LINK_OF_EXIT, Exit
+from botinstance.contract.exits import LINK_OF_EXIT, MEANING, Exit
 from botinstance.contract.state import LinkState
 from botinstance.database import Database
 from botinstance.dispatch import Dispatcher
@@ -23,6 +23,7 @@ from botinstance.link.protocol import Own
 from botinstance.link.session import Session
 from botinstance.link.store import Store
 from botinstance.vitals import Vitals
+from botinstance.words import clean
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +50,15 @@ class Bot:
         )
         self._heart = Heart(self._session.alive, self._vitals, events)
         self._was_connected = False
+        self._done = threading.Event()
         self.message = self._incoming.message
 
     def run(self) -> Exit:
         """Blocks. All that waits in the inbox is answered once the link is up."""
         finish = threading.Thread(target=self._finish, name="finish", daemon=True)
+        force = threading.Thread(target=self._force, name="force", daemon=True)
         finish.start()
+        force.start()
         self._incoming.workers.start()
         self._report(LinkState.CONNECTING)
         try:
@@ -64,6 +68,7 @@ class Bot:
             self._life.end(Exit.FAILED)
         self._life.end(Exit.FAILED)  # nothing else has: the library gave up
         finish.join()
+        self._done.set()
         return self._life.exit
 
     def connected(self) -> None:
@@ -100,8 +105,11 @@ class Bot:
                 self._session.connect()
                 return  # it was stopped
             except ConnectError as error:
-                if error.refused or self._was_connected:
-                    self.ended(Exit.REFUSED, f"WhatsApp refused the connection: {error}")
+                if error.refused:
+                    self.ended(Exit.REFUSED, f"{MEANING[Exit.REFUSED]} {error}")
+                    return
+                if self._was_connected:
+                    log.error("the library gave the link up: %s", error)
                     return
                 log.warning("cannot connect, next attempt in %.0f s: %s", delay, error)
             notify.status("WhatsApp cannot be reached, trying again")
@@ -111,14 +119,11 @@ class Bot:
             delay = min(delay * 2, MOST_DELAY)
 
     def _report(self, state: LinkState, reason: str = "") -> None:
-        self._events.emit(event.LINK, {"state": state.value, "reason": reason[:500]})
+        self._events.emit(event.LINK, {"state": state.value, "reason": clean(reason, 500)})
 
     def _finish(self) -> None:
         """Waits for the end, then lets everything finish that can, and the library last."""
         self._life.wait()
-        force = threading.Timer(LAST, os._exit, (int(self._life.exit),))
-        force.daemon = True
-        force.start()
         notify.stopping()
         self._heart.stop()
         self._incoming.workers.stop(FINISH_WORK)
@@ -126,3 +131,9 @@ class Bot:
             self._report(LinkState.DISCONNECTED, "The bot was stopped.")
         self._events.flush(FLUSH)
         self._session.stop()
+
+    def _force(self) -> None:
+        self._life.wait()
+        if not self._done.wait(LAST):
+            log.warning("the end is forced: the library does not let go")
+            os._exit(self._life.exit)

@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 # neonize appends "?_foreign_keys=on"; the last option swallows it. WAL makes a send twice as
 # fast and pairing six times, and narrows the window in which a session can be written back stale.
+# A power cut may take the last sends back (a killed process does not); the peers' next message
+# heals their sessions.
 _OPTIONS = "_journal_mode=WAL&_synchronous=NORMAL&_busy_timeout=15000&_foreign_keys=on&_rest="
 
 

@@ -18,7 +18,8 @@ def qr_text(picture: bytes) -> str:
         image = Image.open(io.BytesIO(picture))
         if max(image.size) > PIXELS:
             raise bad_request(f"The picture is larger than {PIXELS} pixels. Crop it to the code.")
-        found = zxingcpp.read_barcode(_flattened(image))
+        # the pattern of a QR code can look like a bar code too: ask for nothing else
+        found = zxingcpp.read_barcode(_flattened(image), formats=zxingcpp.BarcodeFormat.QRCode)
     except (
         Image.DecompressionBombError,
         UnidentifiedImageError,

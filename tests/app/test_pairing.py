@@ -33,7 +33,7 @@ def read_qr(data_uri: str) -> str:
     head, data = data_uri.split(",")
     assert head == "data:image/png;base64"
     picture = Image.open(io.BytesIO(base64.b64decode(data))).convert("L")
-    return zxingcpp.read_barcodes(picture)[0].text
+    return zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)[0].text
 
 
 def change(app: Flask, holder: Holder, **values: object) -> None:

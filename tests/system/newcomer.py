@@ -105,7 +105,7 @@ def qr_text(data_uri: str) -> str:
     assert data_uri.startswith("data:image/png;base64,")
     picture = Image.open(io.BytesIO(base64.b64decode(data_uri.split(",", 1)[1])))
     assert picture.format == "PNG"
-    found = zxingcpp.read_barcodes(picture.convert("L"))
+    found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
     assert len(found) == 1, "one QR code is in the picture"
     return str(found[0].text)
 
