@@ -9,6 +9,7 @@ from PIL import Image, UnidentifiedImageError
 
 from sandbox.people.errors import bad_request
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 PIXELS = 4000  # of a side, so that a hostile picture stays small in memory
 
 
@@ -19,7 +20,7 @@ def qr_text(picture: bytes) -> str:
         if max(image.size) > PIXELS:
             raise bad_request(f"The picture is larger than {PIXELS} pixels. Crop it to the code.")
         # the pattern of a QR code can look like a bar code too: ask for nothing else
-        found = zxingcpp.read_barcode(_flattened(image), formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcode(_flattened(image), formats=_QR)
     except (
         Image.DecompressionBombError,
         UnidentifiedImageError,
