@@ -145,12 +145,15 @@ def _wait(session_id: str, current: Callable[[BotSession], Code | None]) -> Code
         if polls % LOOK == 0:
             _check_unit(session_id)
         time.sleep(POLL)
-    raise Refusal(
-        "pairing_slow",
-        503,
-        "WhatsApp has not given a code yet. Ask again in a moment.",
-        {"Retry-After": "2"},
-    )
+    raise _slow(session_id)
+
+
+def _slow(session_id: str) -> Refusal:
+    """Says what the pairing unit says of itself, such as that WhatsApp cannot be reached."""
+    text = runtime().glance.states([session_id]).get(session_id, BotState()).pair.text
+    why = f" ({text})" if text else ""
+    sentence = f"WhatsApp has not given a code yet{why}. Ask again in a moment."
+    return Refusal("pairing_slow", 503, sentence, {"Retry-After": "2"})
 
 
 def _check_error(session: BotSession) -> None:

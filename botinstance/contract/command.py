@@ -143,7 +143,8 @@ COMMANDS = (
         name="tts",
         aliases=("say",),
         usage="[language] <text>",
-        help="Read a text out as a voice note, in English or in the language named first.",
+        help="Read a text out as a voice note, in English or in the language named first: "
+        "es, de, pt, …; hin for Hindi, ita for Italian, isl for Icelandic.",
         example="tts Good morning",
         answer="(voice note)",
         category="Media",

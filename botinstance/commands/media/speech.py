@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from botinstance import tools
 
-_CODES = """af ar bg bn ca cs cy da de el en eo es et fa fi fr ga gu hi hr hu hy id is it ja ka kn
+_CODES = """af ar bg bn ca cs cy da de el en eo es et fa fi fr ga gu hr hu hy id ja ka kn
 ko la lt lv mk ml mr ms nb ne nl pa pl pt ro ru sk sl sq sr sv sw ta te tr uk ur vi"""
-LANGUAGES = frozenset(_CODES.split())
+# What a person may write for a language: espeak-ng's voice. English texts begin with "hi", "it"
+# and "is" every day, so these three are asked for by their longer codes.
+LANGUAGES = {code: code for code in _CODES.split()} | {"hin": "hi", "ita": "it", "isl": "is"}
 SECONDS = 20.0  # for each of the two programs
 _RATE, _WIDTH, _HEADER = 22050, 2, 44  # what espeak-ng writes: Hz, bytes a sample, RIFF header
 
 
 def voice_note(text: str, language: str) -> tuple[bytes, int]:
-    """Ogg/Opus, mono, 48 kHz, and its whole seconds. `language` is one of LANGUAGES.
+    """Ogg/Opus, mono, 48 kHz, and its whole seconds. `language` is a value of LANGUAGES.
 
     Raises UserError, ToolError.
     """

@@ -27,5 +27,5 @@ def _split(args: str) -> tuple[str, str]:
     """("de", "Guten Tag") of "de Guten Tag"; English unless a language comes first."""
     first, _, rest = args.partition(" ")
     if first.lower() in LANGUAGES:
-        return first.lower(), rest.strip()
+        return LANGUAGES[first.lower()], rest.strip()
     return "en", args

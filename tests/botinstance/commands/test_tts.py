@@ -37,7 +37,10 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         ("Good morning", "en", "Good morning"),
         ("de Guten Morgen", "de", "Guten Morgen"),
         ("DE Guten Morgen", "de", "Guten Morgen"),
+        ("ita Buon giorno", "it", "Buon giorno"),
         ("xx is no language", "en", "xx is no language"),
+        ("hi everybody", "en", "hi everybody"),
+        ("It is late", "en", "It is late"),
     ],
 )
 def test_a_language_may_come_first(
@@ -80,7 +83,7 @@ def test_the_text_is_in_no_command_line(bot: TestBot, monkeypatch: pytest.Monkey
 
 
 def test_each_language_has_a_voice() -> None:
-    for language in sorted(speech.LANGUAGES):
+    for language in sorted(speech.LANGUAGES.values()):
         assert tools.run(["espeak-ng", "-v", language, "--stdin", "-q"], b"a", 20) == b""
 
 
