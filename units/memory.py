@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -79,6 +80,10 @@ class MemoryBroker:
     def logs(self, bot: str, lines: int = 200, after: str | None = None) -> list[LogLine]:
         self._call("logs", bot)
         return []
+
+    def hang(self, bot: str, seconds: float) -> None:
+        """The bot's process has last beaten so many seconds ago; systemd does not know yet."""
+        self._set(bot, run=replace(_UP, beat=time.time() - seconds))
 
     def exit(self, bot: str, status: int, unit: str = "run") -> None:
         """The unit's process ends with `status` and systemd does not restart it."""

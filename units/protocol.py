@@ -36,6 +36,7 @@ class UnitState:
     restarts: int = 0
     text: str = ""  # its STATUS=
     since: float | None = None  # unix seconds of the last change of `active`
+    beat: float | None = None  # unix seconds of its last WATCHDOG=1
     memory: int | None = None  # bytes
     tasks: int | None = None
 

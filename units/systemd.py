@@ -135,6 +135,7 @@ class Systemd:
         memory = self._get(unit, _SERVICE, "MemoryCurrent", "t")
         tasks = self._get(unit, _SERVICE, "TasksCurrent", "t")
         since = self._get(unit, _UNIT, "StateChangeTimestamp", "t")
+        beat = self._get(unit, _SERVICE, "WatchdogTimestamp", "t")
         return UnitState(
             active=active,
             sub=self._get(unit, _UNIT, "SubState", "s").decode(),
@@ -144,6 +145,7 @@ class Systemd:
             restarts=self._get(unit, _SERVICE, "NRestarts", "u"),
             text=self._get(unit, _SERVICE, "StatusText", "s").decode("utf-8", "replace"),
             since=since / 1e6 if since else None,
+            beat=beat / 1e6 if beat else None,
             memory=None if memory == _UNSET else memory,
             tasks=None if tasks == _UNSET else tasks,
         )

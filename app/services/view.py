@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from app.clock import iso
@@ -11,20 +12,29 @@ from app.services import deployments
 from botinstance.contract.state import LinkState
 from units.protocol import BotState, BrokerError, UnitState
 
+STALE = 20.0  # seconds without a beat after which nobody is called connected
+
 
 def describe(session: BotSession) -> dict[str, Any]:
     """Every field of `session` in `GET /api/deployment/session/:id`; changes nothing."""
     unit, unit_error = unit_of(session)
-    active = unit is not None and unit.active == "active"
     return {
         **_own(session),
         "link": _link(session),
         "unit": _unit(unit),
         "unit_error": unit_error,
-        "connected": active and session.link_state == LinkState.CONNECTED,
+        "connected": unit is not None and _is_connected(session, unit),
         "config": {"wanted": session.config_version, "in_force": session.config_in_force},
         "deployment": deployment(deployments.latest_of(session.id)),
     }
+
+
+def _is_connected(session: BotSession, unit: UnitState) -> bool:
+    """The process runs, says that its link is up, and is not too long silent for that to be news.
+
+    A bot beats every five seconds while its link lives; systemd bites only after a minute."""
+    fresh = unit.beat is None or time.time() - unit.beat < STALE
+    return unit.active == "active" and session.link_state == LinkState.CONNECTED and fresh
 
 
 def unit_of(session: BotSession) -> tuple[UnitState | None, str | None]:

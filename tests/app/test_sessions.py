@@ -34,6 +34,14 @@ def test_connected_means_that_the_unit_and_the_link_are_up(
     assert deployed.session()["connected"] is False
 
 
+def test_a_bot_that_hangs_is_not_called_connected(deployed: Holder, broker: PairingBroker) -> None:
+    broker.hang(deployed.id, seconds=6)
+    assert deployed.session()["connected"] is True
+    broker.hang(deployed.id, seconds=30)
+    session = deployed.session()
+    assert (session["unit"]["active"], session["connected"]) == ("active", False)
+
+
 def test_without_the_broker_the_rest_is_told(deployed: Holder, broker: PairingBroker) -> None:
     broker.fail["states"] = BrokerError("unreachable", "It does not answer.")
     session = deployed.session()

@@ -6,6 +6,7 @@ import contextlib
 import subprocess
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -35,6 +36,36 @@ def killed(kill: Kill) -> Callable[[], None]:
             )
 
     return now
+
+
+def test_the_web_server_while_the_voucher_is_redeemed(newcomer: Newcomer, kill: Kill) -> None:
+    """The answer may be lost, so the client asks again, with a key of its own."""
+    url = f"{newcomer.dashboard.url}/api/deployment/validate-voucher"
+    asked = threading.Event()
+
+    def redeem() -> str | None:
+        asked.set()
+        with contextlib.suppress(requests.RequestException):
+            answer = requests.post(
+                url,
+                json={"code": newcomer.voucher, "userId": "user_newcomer"},
+                headers={"Idempotency-Key": "a-key-of-this-client"},
+                timeout=60,
+            )
+            return str(answer.json()["sessionId"])
+        return None
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(redeem)
+        asked.wait()
+        kill("ubot-web.service")
+        got = first.result()
+    newcomer.session = wait(redeem, "the session")
+    assert got in (None, newcomer.session), "one voucher, one session"
+    newcomer.scan()
+    newcomer.paired()
+    newcomer.deploy()
+    end(newcomer)
 
 
 def test_after_the_voucher_is_redeemed(newcomer: Newcomer, killed: Callable[[], None]) -> None:
