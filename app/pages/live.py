@@ -27,6 +27,7 @@ def live() -> Response:
         session.features,
         session.config_in_force,
         unit.active if unit else unit_error,
+        view.is_connected(session, unit),
         view.deployment(deployments.latest_of(session.id)),
         bool(qr),
         code.text if code else None,

@@ -23,16 +23,18 @@ def describe(session: BotSession) -> dict[str, Any]:
         "link": _link(session),
         "unit": _unit(unit),
         "unit_error": unit_error,
-        "connected": unit is not None and _is_connected(session, unit),
+        "connected": is_connected(session, unit),
         "config": {"wanted": session.config_version, "in_force": session.config_in_force},
         "deployment": deployment(deployments.latest_of(session.id)),
     }
 
 
-def _is_connected(session: BotSession, unit: UnitState) -> bool:
+def is_connected(session: BotSession, unit: UnitState | None) -> bool:
     """The process runs, says that its link is up, and is not too long silent for that to be news.
 
     A bot beats every five seconds while its link lives; systemd bites only after a minute."""
+    if unit is None:
+        return False
     fresh = unit.beat is None or time.time() - unit.beat < STALE
     return unit.active == "active" and session.link_state == LinkState.CONNECTED and fresh
 
