@@ -63,4 +63,10 @@ def toggle_feature() -> Response:
     on = get_bool(obj, "enabled")
     features.toggle(session, name, on)
     message = f"Feature {name} {'enabled' if on else 'disabled'}"
-    return ok(sessionId=session, featureName=name, enabled=on, message=message)
+    return ok(
+        sessionId=session,
+        featureName=name,
+        enabled=on,
+        inForce=features.in_force(session),
+        message=message,
+    )

@@ -63,6 +63,7 @@ def deploy() -> str:
 def toggle() -> str:
     name, on = feature.known(keep.field("name")), keep.field("on") == "yes"
     features.toggle(keep.session_id(), name, on)
+    features.in_force(keep.session_id())  # so that the page tells of it when it comes back
     return f"Feature {name} {'enabled' if on else 'disabled'}."
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from sqlalchemy import select
 
 from app.db import db, transaction
 from app.models import BotSession, FeatureRow
+from app.runtime import runtime
 from app.services import audit, sessions, wake
 from botinstance.contract import feature
+from botinstance.contract.state import LinkState
+
+TAKE_UP = 3.0  # seconds that a request waits for the bot; it looks twice a second
+POLL = 0.05  # seconds
 
 
 def of_session(session: BotSession) -> list[FeatureRow]:
@@ -29,6 +35,28 @@ def toggle(session_id: str, name: str, on: bool) -> None:
             session.config_version += 1
             audit.record(audit.HOLDER, "feature.toggle", session_id=session_id, name=name, on=on)
     wake.worker()
+
+
+def in_force(session_id: str) -> bool:
+    """Whether the running bot acts on what is stored; waits for it a moment.
+
+    False if the bot is not connected, or takes longer: it will act on it when it can."""
+    if not runtime().waiters.acquire(blocking=False):
+        return False
+    try:
+        end = time.monotonic() + TAKE_UP
+        while True:
+            session = sessions.find(session_id)
+            if session.link_state != LinkState.CONNECTED or session.config_in_force is None:
+                return False
+            if session.config_in_force >= session.config_version:
+                return True
+            if time.monotonic() > end:
+                return False
+            db.session.rollback()  # hand the connection back while waiting
+            time.sleep(POLL)
+    finally:
+        runtime().waiters.release()
 
 
 def store(session: BotSession, toggles: Mapping[str, bool]) -> None:

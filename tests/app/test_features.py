@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask.testing import FlaskClient
 
 from botinstance.contract import event, feature
 from tests.app.people import Bot, Holder, Operator, PairingBroker
+from tests.until import until
 
 
 def toggle(holder: Holder, name: object, on: object) -> tuple[int, dict[str, object]]:
@@ -27,6 +30,7 @@ def test_it_works(alice: Holder) -> None:
         "sessionId": alice.id,
         "featureName": "ai",
         "enabled": True,
+        "inForce": False,
         "message": "Feature ai enabled",
     }
     assert listed(alice)["ai"] is True
@@ -47,6 +51,32 @@ def test_what_was_chosen_before_is_kept_by_deploying(
     paired.deploy()
     operator.reconcile()
     assert broker.configs[paired.id].features["ai"] is True
+
+
+def test_the_answer_waits_until_the_running_bot_acts_on_it(deployed: Holder, bot: Bot) -> None:
+    bot.tell(event.CONFIG, version=deployed.session()["config"]["wanted"])
+
+    def take_up() -> None:
+        wanted = until(
+            lambda: (c := deployed.session()["config"])["wanted"] != c["in_force"] and c["wanted"],
+            "the toggle is stored",
+        )
+        bot.tell(event.CONFIG, version=wanted)
+
+    with ThreadPoolExecutor(1) as pool:
+        taken = pool.submit(take_up)
+        _, body = toggle(deployed, "tts", False)
+        taken.result()
+    assert body["inForce"] is True
+
+
+def test_a_bot_that_is_slow_is_not_waited_for_long(
+    deployed: Holder, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.features.TAKE_UP", 0.1)
+    bot.tell(event.CONFIG, version=deployed.session()["config"]["wanted"])
+    status, body = toggle(deployed, "tts", False)
+    assert (status, body["inForce"]) == (200, False)
 
 
 def test_a_running_bot_gets_the_new_config_without_a_restart(

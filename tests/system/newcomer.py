@@ -201,13 +201,6 @@ class Newcomer:
         since = self.connected_since()
         self.friend.ask(self.owner.number, ".tts hello", "off")
         self.toggle("tts", True)
-        wait(
-            lambda: (
-                self.dashboard.session(self.session)["config"]["in_force"]
-                == self.dashboard.session(self.session)["config"]["wanted"]
-            ),
-            "the bot has taken the change up",
-        )
         self.voice()
         assert self.connected_since() == since, "the bot did not reconnect"
 
