@@ -6,6 +6,8 @@ ref: man 5 org.freedesktop.systemd1
 from __future__ import annotations
 
 import errno
+import ipaddress
+import socket
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -176,9 +178,6 @@ def command(*argv: str) -> list[tuple[str, list[str], bool]]:
 
 def networks(*cidrs: str) -> list[tuple[int, list[int], int]]:
     """Networks as IPAddressAllow and IPAddressDeny want them: family, address, prefix length."""
-    import ipaddress
-    import socket
-
     out = []
     for cidr in cidrs:
         net = ipaddress.ip_network(cidr)

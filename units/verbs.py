@@ -79,7 +79,6 @@ class HostBroker:
             Folder(bot, self._settings).delete()
             with self._users_lock:
                 self._users.forget(bot)
-        self._locks.pop(bot, None)
 
     def states(self, bots: Sequence[str]) -> dict[str, BotState]:
         with connect() as systemd:
