@@ -4,6 +4,23 @@ from flask import Blueprint
 
 blueprint = Blueprint("api", __name__)
 
-from app.api import bot_events, control, deployment, health, sessions, vouchers  # noqa: E402
+from app.api import (  # noqa: E402
+    bot_events,
+    control,
+    deployment,
+    health,
+    openapi,
+    sessions,
+    vouchers,
+)
 
-__all__ = ["blueprint", "bot_events", "control", "deployment", "health", "sessions", "vouchers"]
+__all__ = [
+    "blueprint",
+    "bot_events",
+    "control",
+    "deployment",
+    "health",
+    "openapi",
+    "sessions",
+    "vouchers",
+]
