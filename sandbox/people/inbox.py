@@ -14,7 +14,7 @@ from sandbox.people.padding import unpad
 from sandbox.people.signal.errors import Duplicate, SignalError
 from sandbox.people.signal.session import KINDS, Sessions
 from sandbox.wire.errors import WireError
-from sandbox.wire.jid import Jid
+from sandbox.wire.jid import PN, Jid
 from sandbox.wire.node import Node
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Inbox:
             self._receipt(node, number)
             return None
         except (SignalError, WireError) as error:
-            log.info("message %s from %s: %s", *reversed(key), error)
+            log.info("%s: message %s from %s: %s", self._number, *reversed(key), error)
             self._retry(node, key)
             return None
         self._note(key, 0)
@@ -76,6 +76,8 @@ class Inbox:
     def _learn(self, node: Node) -> None:
         self._directory.learn(node.get("from"), node.get("sender_pn"), node.get("sender_lid"))
         self._directory.learn(node.get("recipient"), node.get("peer_recipient_pn"))
+        if node.get("recipient"):  # a copy of what another device of this account has sent
+            self._directory.learn(node.get("from"), str(Jid(self._number, PN)))
 
     def _receipt(self, node: Node, number: str) -> None:
         attrs = {"id": node.get("id"), "to": node.get("from")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import pytest
@@ -60,12 +61,16 @@ def test_the_client_writes_first(linked: Linked, new_phone: NewPhone) -> None:
     client.wait("message", text="who is this?")
 
 
-def test_the_owners_phone_sees_what_its_client_writes(linked: Linked, new_phone: NewPhone) -> None:
+def test_the_owners_phone_sees_what_its_client_writes(
+    linked: Linked, new_phone: NewPhone, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "sandbox.people.inbox")
     owner, client = linked
     new_phone(GUEST)
     client.call("send_text", GUEST, "from the bot")
     seen = owner.wait(text="from the bot")
     assert (seen.sender, seen.recipient, seen.chat, seen.from_me) == (OWNER, GUEST, GUEST, True)
+    assert caplog.messages == [], "the phone could read it at once"
 
 
 def test_the_client_sees_what_its_owner_writes(linked: Linked, new_phone: NewPhone) -> None:
