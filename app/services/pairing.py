@@ -24,6 +24,7 @@ POLL = 0.1  # seconds
 LOOK = 10  # polls between two looks at the unit
 LEAST = 3  # seconds that a code must still have to be worth showing
 YOUNG = timedelta(seconds=5)  # a pairing unit that was asked for this recently is on its way
+SOON = {"Retry-After": "2"}  # seconds
 STATUS = {"timeout": 503, "unreachable": 503, "bad_number": 422}  # of other reasons 409
 
 
@@ -69,9 +70,7 @@ def _obtain(
     if found:
         return found
     if not runtime().waiters.acquire(blocking=False):
-        raise Refusal(
-            "busy", 503, "Many people are linking a phone now. Ask again.", {"Retry-After": "2"}
-        )
+        raise Refusal("busy", 503, "Many people are linking a phone now. Ask again.", SOON)
     try:
         if start:
             _start(session, request, state)
@@ -153,14 +152,15 @@ def _slow(session_id: str) -> Refusal:
     text = runtime().glance.states([session_id]).get(session_id, BotState()).pair.text
     why = f" ({text})" if text else ""
     sentence = f"WhatsApp has not given a code yet{why}. Ask again in a moment."
-    return Refusal("pairing_slow", 503, sentence, {"Retry-After": "2"})
+    return Refusal("pairing_slow", 503, sentence, SOON)
 
 
 def _check_error(session: BotSession) -> None:
     if session.pair_error_code:
         code = session.pair_error_code.replace("-", "_")
         status = 503 if code.startswith("broker_") else STATUS.get(code, 409)
-        raise Refusal(code, status, session.pair_error or "Linking failed.")
+        sentence = session.pair_error or "Linking failed."
+        raise Refusal(code, status, sentence, SOON if status == 503 else None)
 
 
 def _check_unit(session_id: str) -> None:
@@ -170,4 +170,4 @@ def _check_unit(session_id: str) -> None:
         return
     known = unit.exit_status in exits.MEANING
     meaning = exits.MEANING[Exit(unit.exit_status if known else Exit.FAILED)]
-    raise Refusal("pairing_failed", 503, f"Linking did not work: {meaning}")
+    raise Refusal("pairing_failed", 503, f"Linking did not work: {meaning}", SOON)

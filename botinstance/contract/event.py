@@ -7,6 +7,7 @@ the answer is 200 once all of them are stored (again or for the first time).
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -65,7 +66,8 @@ def _link(data: Mapping[str, Any]) -> None:
 
 
 def _failed(data: Mapping[str, Any]) -> None:
-    get_str(data, "reason", most=64)
+    if not re.fullmatch(r"[a-z][a-z-]{0,63}", get_str(data, "reason", most=64)):
+        raise Invalid("'reason' must be words of small letters with dashes")
     get_str(data, "message", most=500)
 
 
