@@ -54,6 +54,17 @@ def newcomer(dashboard_url: str, phones_url: str) -> Iterator[Newcomer]:
 
 
 @pytest.fixture
+def deployed(newcomer: Newcomer) -> Newcomer:
+    """Someone whose bot runs."""
+    newcomer.redeem()
+    newcomer.scan()
+    newcomer.paired()
+    newcomer.deploy()
+    newcomer.active()
+    return newcomer
+
+
+@pytest.fixture
 def kill() -> Callable[[str], None]:
     """SIGKILL for every process of a unit, without a warning."""
 

@@ -22,16 +22,6 @@ from units.verbs import HostBroker
 PROBE = Path(__file__).parent.parent / "units" / "probe"
 
 
-@pytest.fixture
-def deployed(newcomer: Newcomer) -> Newcomer:
-    newcomer.redeem()
-    newcomer.scan()
-    newcomer.paired()
-    newcomer.deploy()
-    newcomer.active()
-    return newcomer
-
-
 def test_the_unit_is_real_and_has_a_user_of_its_own(deployed: Newcomer) -> None:
     unit = f"bot-{deployed.session}"
     status = run("systemctl", "status", "--no-pager", "--full", unit)

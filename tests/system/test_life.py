@@ -11,16 +11,6 @@ from tests.system.newcomer import Newcomer, wait
 from tests.until import until
 
 
-@pytest.fixture
-def deployed(newcomer: Newcomer) -> Newcomer:
-    newcomer.redeem()
-    newcomer.scan()
-    newcomer.paired()
-    newcomer.deploy()
-    newcomer.active()
-    return newcomer
-
-
 def test_a_paused_bot_stays_paused_and_comes_back_with_what_was_sent(deployed: Newcomer) -> None:
     path = "/api/deployment/stop"
     deployed.dashboard.post(path, sessionId=deployed.session)
