@@ -29,6 +29,14 @@ def test_the_commands_exit_status_is_passed_on() -> None:
     assert box("--", "sh", "-c", "exit 42").returncode == 42
 
 
+def test_it_needs_no_standard_input() -> None:
+    shell = f"exec {BOX} -- echo without <&-"
+    done = subprocess.run(
+        ["bash", "-c", shell], capture_output=True, text=True, timeout=90, check=False
+    )
+    assert done.stdout == "without\n", done.stderr
+
+
 def test_what_is_written_inside_is_not_there_outside() -> None:
     assert box("--", "sh", "-c", "touch /etc/planted && ls /etc/planted").returncode == 0
     assert not Path("/etc/planted").exists()
