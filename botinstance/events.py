@@ -17,12 +17,8 @@ from botinstance.spool import Entry, Spool
 log = logging.getLogger(__name__)
 
 FIRST_DELAY, MOST_DELAY = 0.2, 10.0  # seconds between two attempts while the platform is down
-_NOT_NOW = (
-    401,
-    403,
-    408,
-    429,
-)  # a token just changed, or too many: the same events may pass later
+# A token that just changed, or too many events: the same ones may pass later.
+_NOT_NOW = (401, 403, 408, 429)
 
 
 class Events:
