@@ -70,7 +70,6 @@ VERBS: dict[str, Callable[[Broker, Any], Answer]] = {
     "pair": _pair,
     "start": _by_id(lambda broker: broker.start),
     "stop": _by_id(lambda broker: broker.stop),
-    "restart": _by_id(lambda broker: broker.restart),
     "remove": _by_id(lambda broker: broker.remove),
     "states": _states,
     "logs": _logs,

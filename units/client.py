@@ -36,9 +36,6 @@ class SocketBroker:
     def stop(self, bot: str) -> None:
         self._ask("stop", bot=bot)
 
-    def restart(self, bot: str) -> None:
-        self._ask("restart", bot=bot)
-
     def remove(self, bot: str) -> None:
         self._ask("remove", bot=bot)
 

@@ -62,11 +62,6 @@ class MemoryBroker:
         self._call("stop", bot)
         self._set(bot, run=UnitState(), pair=UnitState())
 
-    def restart(self, bot: str) -> None:
-        self._call("restart", bot)
-        self._known(bot)
-        self._set(bot, run=_UP, pair=UnitState())
-
     def remove(self, bot: str) -> None:
         self._call("remove", bot)
         self.configs.pop(bot, None)

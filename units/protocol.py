@@ -95,9 +95,6 @@ class Broker(Protocol):
     def stop(self, bot: str) -> None:
         """Stop both units and wait until they are down. Nothing to do is fine."""
 
-    def restart(self, bot: str) -> None:
-        """Stop, then start."""
-
     def remove(self, bot: str) -> None:
         """Stop both units, then delete the folder with the WhatsApp credentials, and the user."""
 
@@ -107,3 +104,8 @@ class Broker(Protocol):
     def logs(self, bot: str, lines: int = 200, after: str | None = None) -> list[LogLine]:
         """The last lines of both units' journal, oldest first; with `after` the ones behind that
         cursor."""
+
+
+def state_of(broker: Broker, bot: str) -> BotState:
+    """What is, for one bot. Raises BrokerError."""
+    return broker.states([bot])[bot]

@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from pystemd.dbusexc import DBusBaseError
@@ -65,8 +66,8 @@ class Systemd:
     def __init__(self, bus: DBus) -> None:
         self._bus = bus
 
-    def _call(self, method: bytes, signature: bytes = b"", *args: Any) -> Any:
-        arguments = apply_signature(signature, list(args)) if args else []
+    def _call(self, method: bytes, signature: bytes, *args: Any) -> Any:
+        arguments = apply_signature(signature, list(args))
         message = self._bus.call_method(
             _DESTINATION, b"/org/freedesktop/systemd1", _MANAGER, method, arguments
         )
@@ -121,26 +122,17 @@ class Systemd:
         """What each of `units` does now. A unit that is not loaded is `inactive`."""
         if not units:
             return {}
-        states = {}
-        for unit, state in self._listed(units).items():
-            loaded = state.active != "inactive" or state.sub != "dead"
-            states[unit] = self._details(unit) if loaded else self._ended(unit)
-        return states
+        gone = UnitState()
+        listed = self._listed(units).items()
+        return {unit: s if s == gone else self._details(unit, s) for unit, s in listed}
 
-    def _ended(self, unit: str) -> UnitState:
-        """An inactive unit that is still loaded has an exit status to tell; others are blank."""
-        load = self._get(unit, _UNIT, "LoadState", "s")
-        return self._details(unit) if load == b"loaded" else UnitState()
-
-    def _details(self, unit: str) -> UnitState:
-        active = self._get(unit, _UNIT, "ActiveState", "s").decode()
+    def _details(self, unit: str, listed: UnitState) -> UnitState:
         memory = self._get(unit, _SERVICE, "MemoryCurrent", "t")
         tasks = self._get(unit, _SERVICE, "TasksCurrent", "t")
         since = self._get(unit, _UNIT, "StateChangeTimestamp", "t")
         beat = self._get(unit, _SERVICE, "WatchdogTimestamp", "t")
-        return UnitState(
-            active=active,
-            sub=self._get(unit, _UNIT, "SubState", "s").decode(),
+        return replace(
+            listed,
             result=self._get(unit, _SERVICE, "Result", "s").decode(),
             exit_status=self._get(unit, _SERVICE, "ExecMainStatus", "i"),
             pid=self._get(unit, _SERVICE, "MainPID", "u"),

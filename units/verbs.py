@@ -69,10 +69,6 @@ class HostBroker:
         with self._alone(bot), connect() as systemd:
             systemd.stop([ids.unit(bot), ids.pair_unit(bot)])
 
-    def restart(self, bot: str) -> None:
-        self.stop(bot)
-        self.start(bot)
-
     def remove(self, bot: str) -> None:
         with self._alone(bot), connect() as systemd:
             systemd.stop([ids.unit(bot), ids.pair_unit(bot)])

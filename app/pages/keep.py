@@ -8,10 +8,10 @@ from functools import wraps
 from flask import flash, redirect, request, session, url_for
 from werkzeug import Response
 
-from app.errors import Refusal
+from app.errors import Refusal, refusal_of
 from app.models import BotSession
 from app.services import sessions
-from botinstance.contract.problem import Invalid, Problem
+from botinstance.contract.problem import Problem
 
 _KEY = "bot"
 
@@ -54,13 +54,11 @@ def told(back: str) -> Callable[[Callable[[], str]], Callable[[], Response]]:
         def handler() -> Response:
             try:
                 flash(act(), "done")
-            except Invalid as error:
-                flash(f"{error.message[:1].upper()}{error.message[1:]}.", "refused")
             except Problem as error:
                 if error.code in ("session_not_found", "no_session"):
                     forget()
                     return to("entry")
-                flash(error.message, "refused")
+                flash(refusal_of(error).message, "refused")
             return to(back)
 
         return handler

@@ -17,7 +17,7 @@ from botinstance.contract import exits
 from botinstance.contract.config import PairRequest
 from botinstance.contract.exits import Exit
 from botinstance.contract.state import SessionStatus
-from units.protocol import BotState, BrokerError, UnitState
+from units.protocol import BotState, BrokerError, UnitState, state_of
 
 WAIT = 25.0  # seconds until a request that waits for a code gives up
 POLL = 0.1  # seconds
@@ -64,7 +64,7 @@ def _obtain(
     session_id: str, request: PairRequest, current: Callable[[BotSession], Code | None]
 ) -> Code:
     _check_open(sessions.find(session_id))
-    state = runtime().glance.states([session_id]).get(session_id, BotState())
+    state = state_of(runtime().glance, session_id)
     session, start = _claim(session_id, request, state.pair)
     found = None if start else current(session)
     if found:
@@ -149,7 +149,7 @@ def _wait(session_id: str, current: Callable[[BotSession], Code | None]) -> Code
 
 def _slow(session_id: str) -> Refusal:
     """Says what the pairing unit says of itself, such as that WhatsApp cannot be reached."""
-    text = runtime().glance.states([session_id]).get(session_id, BotState()).pair.text
+    text = state_of(runtime().glance, session_id).pair.text
     why = f" ({text})" if text else ""
     sentence = f"WhatsApp has not given a code yet{why}. Ask again in a moment."
     return Refusal("pairing_slow", 503, sentence, SOON)
@@ -165,7 +165,7 @@ def _check_error(session: BotSession) -> None:
 
 def _check_unit(session_id: str) -> None:
     """Raises Refusal when the pairing unit has failed without a word."""
-    unit = runtime().glance.states([session_id]).get(session_id, BotState()).pair
+    unit = state_of(runtime().glance, session_id).pair
     if unit.active != "failed":
         return
     known = unit.exit_status in exits.MEANING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from functools import lru_cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L
@@ -13,6 +14,7 @@ BORDER = 4  # modules of quiet zone: what the standard asks for
 BOX = 6  # pixels of a module
 
 
+@lru_cache(maxsize=64)  # a page that waits asks for the same picture each second
 def data_uri(text: str) -> str:
     """`data:image/png;base64,…` of the QR code of `text`."""
     code = qrcode.QRCode(

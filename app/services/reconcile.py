@@ -23,7 +23,7 @@ from app.services import config, failures, sessions, steps
 from botinstance.contract.ids import short
 from botinstance.contract.problem import Problem
 from botinstance.contract.state import PERMANENT_LINK_STATES, DeploymentStatus, SessionStatus
-from units.protocol import BotState, UnitState
+from units.protocol import BotState, UnitState, state_of
 
 log = logging.getLogger(__name__)
 
@@ -152,7 +152,7 @@ def _bring_back(session: BotSession) -> None:
 
 
 def _ended(session_id: str) -> None:
-    unit = broker().states([session_id]).get(session_id, BotState()).run
+    unit = state_of(broker(), session_id).run
     with transaction():
         session = sessions.lock(session_id)
         wished = session.wish == "run" and session.deployment_status == DeploymentStatus.ACTIVE

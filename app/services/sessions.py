@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from app.clock import now
 from app.db import changed, db, transaction
 from app.errors import Refusal
-from app.models import BotSession, FeatureRow
+from app.models import BotSession
 from app.services import audit, wake
-from botinstance.contract import exits, feature, ids
+from botinstance.contract import exits, ids
 from botinstance.contract.exits import Exit
 from botinstance.contract.problem import Invalid
 from botinstance.contract.state import DeploymentStatus, LinkState, SessionStatus
@@ -41,13 +41,11 @@ def not_found() -> Refusal:
 
 
 def create(voucher_code: str, label: str | None) -> BotSession:
-    """A session with its feature rows, within the caller's transaction."""
-    session = BotSession(voucher_code=voucher_code, holder=label, features=feature.defaults())
+    """A session without features, within the caller's transaction."""
+    session = BotSession(voucher_code=voucher_code, holder=label, features={})
     db.session.add(session)
     db.session.flush()
     session.server_path = ids.folder(session.id)
-    for name, on in session.features.items():
-        db.session.add(FeatureRow(session_id=session.id, feature_name=name, is_enabled=on))
     return session
 
 

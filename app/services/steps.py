@@ -13,7 +13,7 @@ from app.models import BotSession, Deployment, DeploymentStep
 from app.runtime import broker, settings
 from app.services import config, deployments, failures, sessions
 from botinstance.contract.state import DeploymentStatus, SessionStatus
-from units.protocol import BotState, BrokerError, UnitState
+from units.protocol import BrokerError, UnitState, state_of
 
 SECONDS = {"prepare": 30, "stop": 100, "start": 30}  # the deadline of each; `ready` is a setting
 
@@ -88,7 +88,7 @@ def _start(session: BotSession) -> bool:
 
 
 def _ready(session: BotSession) -> bool:
-    unit = broker().states([session.id]).get(session.id, BotState()).run
+    unit = state_of(broker(), session.id).run
     if unit.active == "failed":
         raise StepFailed(unit)
     if unit.active == "inactive":  # the host was rebooted: transient units are gone

@@ -10,7 +10,7 @@ from app.models import BotSession, Deployment
 from app.runtime import runtime
 from app.services import deployments
 from botinstance.contract.state import LinkState
-from units.protocol import BotState, BrokerError, UnitState
+from units.protocol import BrokerError, UnitState, state_of
 
 STALE = 20.0  # seconds without a beat after which nobody is called connected
 
@@ -42,10 +42,9 @@ def is_connected(session: BotSession, unit: UnitState | None) -> bool:
 def unit_of(session: BotSession) -> tuple[UnitState | None, str | None]:
     """What systemd says of the bot's unit, or why that is not known."""
     try:
-        states = runtime().glance.states([session.id])
+        return state_of(runtime().glance, session.id).run, None
     except BrokerError as error:
         return None, error.message
-    return states.get(session.id, BotState()).run, None
 
 
 def _own(session: BotSession) -> dict[str, Any]:

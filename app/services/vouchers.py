@@ -13,7 +13,7 @@ from app.db import changed, db, transaction
 from app.errors import Refusal
 from app.models import BotSession, User, Voucher
 from app.runtime import settings
-from app.services import audit, limits, sessions
+from app.services import audit, features, limits, sessions
 from app.services.codes import new_code, normalise
 from botinstance.contract.problem import Invalid
 
@@ -60,6 +60,7 @@ def redeem(text: str, label: str | None, address: str | None, key: str | None = 
         voucher = _find_counted(code, address)
         if voucher and _claim(code, label, key_hash):
             session = sessions.create(code, label)
+            features.store(session, {})
             audit.record(audit.HOLDER, "voucher.redeem", session_id=session.id, voucher_code=code)
             return session.id
         if voucher:

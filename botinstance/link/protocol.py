@@ -82,8 +82,6 @@ class Link(Protocol):
     @property
     def own(self) -> Own: ...
 
-    def send_text(self, chat: str, text: str, mentions: Sequence[str] = ()) -> None: ...
-
     def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
         """Answer in the message's chat, quoting it; `mentions` are ids."""
 

@@ -33,9 +33,6 @@ class RecordingLink:
         self.down = self.refuse = False
         self.sent: list[Sent] = []
 
-    def send_text(self, chat: str, text: str, mentions: Sequence[str] = ()) -> None:
-        self._record(Sent(chat, "text", text, mentions=tuple(mentions)))
-
     def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
         self._record(Sent(message.chat, "text", text, mentions=tuple(mentions), quotes=message.id))
 

@@ -32,9 +32,6 @@ class WhatsApp:
         self._members: dict[str, tuple[float, list[Member]]] = {}
         self.own = own
 
-    def send_text(self, chat: str, text: str, mentions: Sequence[str] = ()) -> None:
-        self._send(chat, outgoing.text(text, mentions))
-
     def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
         self._send(message.chat, outgoing.text(text, mentions, outgoing.quoting(message.raw)))
 

@@ -27,7 +27,7 @@ def test_it_works() -> None:
 
 def test_every_verb_of_the_protocol_is_taken() -> None:
     assert set(VERBS) == {
-        "prepare", "pair", "start", "stop", "restart", "remove", "states", "logs",
+        "prepare", "pair", "start", "stop", "remove", "states", "logs",
     }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def test_every_verb_of_the_protocol_is_taken() -> None:
         BOT.replace("-", ""), "0" * 36,
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("verb", ["start", "stop", "restart", "remove", "logs"])
+@pytest.mark.parametrize("verb", ["start", "stop", "remove", "logs"])
 def test_what_is_not_an_id_reaches_nobody(verb: str, bot: object) -> None:
     broker = MemoryBroker()
     request = json.dumps({"verb": verb, "bot": bot, "lines": 1}).encode() + b"\n"
