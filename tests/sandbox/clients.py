@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,7 +14,7 @@ from typing import Any
 
 from tests.until import until
 
-SCRIPT = Path(__file__).with_name("neonize_client.py")
+PROJECT = Path(__file__).parents[2]
 
 Event = dict[str, Any]
 
@@ -34,7 +36,8 @@ class Client:
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(SCRIPT), str(self._store), str(self._root)],
+            [sys.executable, "-m", "tests.sandbox.client", str(self._store), str(self._root)],
+            cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -71,6 +74,11 @@ class Client:
         result = self.wait("result", since=since)
         assert "error" not in result, result["error"]
         return result["value"]
+
+    def forgotten(self) -> bool:
+        """Whether its store holds no session: it says that it is logged out before it is so."""
+        with contextlib.closing(sqlite3.connect(self._store, timeout=10)) as store:
+            return bool(store.execute("SELECT count(*) = 0 FROM whatsmeow_device").fetchone()[0])
 
     def warnings(self) -> list[str]:
         """What the client's own log complains of."""

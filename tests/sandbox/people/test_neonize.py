@@ -168,6 +168,7 @@ def test_a_client_that_was_unlinked_while_it_was_down_is_told_so_and_can_be_link
     since = len(client.events)
     client.start()
     client.wait("logged_out", since=since)
+    until(client.forgotten, "the client forgets its session")
     client.kill()
     since = len(client.events)
     client.start()

@@ -1,0 +1,12 @@
+"""All that a test may ask of a client."""
+
+from __future__ import annotations
+
+from tests.sandbox.client.calls.account import Account
+from tests.sandbox.client.calls.chat import Chat
+from tests.sandbox.client.calls.contacts import Contacts
+from tests.sandbox.client.calls.groups import Groups
+
+
+class Calls(Account, Chat, Contacts, Groups):
+    """One method for each `call`."""
