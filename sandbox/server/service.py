@@ -33,6 +33,10 @@ class Service:
     directory: Directory = field(default_factory=Directory)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
+    def changed(self, record: object) -> None:
+        """An account, a device or a group is not what it was: it is written down before anything
+        that was said because of it leaves the server."""
+
     def next_id(self) -> str:
         """An id for a stanza of the server's own; clients' ids never look like this."""
         return f"srv-{next(self._ids)}"
