@@ -50,6 +50,7 @@ class Bot:
         )
         self._heart = Heart(self._session.alive, self._vitals, events)
         self._was_connected = False
+        self._reported: tuple[LinkState, str] | None = None
         self._done = threading.Event()
         self.message = self._incoming.message
 
@@ -87,9 +88,11 @@ class Bot:
 
     def silent(self) -> None:
         self._heart.unwell("WhatsApp does not answer")
+        self._report(LinkState.DISCONNECTED, "WhatsApp does not answer; the bot tries again.")
 
     def heard_again(self) -> None:
         self._heart.well(f"connected to +{self._own.phone[:4]}…")
+        self._report(LinkState.CONNECTED)
 
     def ended(self, exit: Exit, reason: str) -> None:
         log.warning("the link has ended: %s", reason)
@@ -119,7 +122,10 @@ class Bot:
             delay = min(delay * 2, MOST_DELAY)
 
     def _report(self, state: LinkState, reason: str = "") -> None:
-        self._events.emit(event.LINK, {"state": state.value, "reason": clean(reason, 500)})
+        """Tells the platform what it does not know yet."""
+        if (state, reason) != self._reported:
+            self._reported = (state, reason)
+            self._events.emit(event.LINK, {"state": state.value, "reason": clean(reason, 500)})
 
     def _finish(self) -> None:
         """Waits for the end, then lets everything finish that can, and the library last."""
