@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
 from aiohttp import WSMsgType, web
@@ -20,8 +20,11 @@ log = logging.getLogger(__name__)
 class FrameSocket:
     """Frames over a websocket, in which a message may hold a part of one, or several."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
+    def __init__(
+        self, socket: web.WebSocketResponse, transport: asyncio.Transport | None = None
+    ) -> None:
         self._socket = socket
+        self._transport = transport
         self._unpacker = Unpacker()
         self._ready: list[bytes] = []
 
@@ -40,17 +43,29 @@ class FrameSocket:
     async def close(self) -> None:
         await self._socket.close()
 
+    def abort(self) -> None:
+        """With no word, not even the websocket's own."""
+        if self._transport:
+            self._transport.abort()
+
 
 class Connection:
     """A Session over a frame socket."""
 
     def __init__(
-        self, socket: FrameSocket, incoming: Cipher, outgoing: Cipher, grace: float
+        self,
+        socket: FrameSocket,
+        incoming: Cipher,
+        outgoing: Cipher,
+        grace: float,
+        settle: Callable[[], None],
     ) -> None:
+        """`settle` is called before anything is said."""
         self._socket = socket
         self._incoming = incoming
         self._outgoing = outgoing
         self._grace = grace
+        self._settle = settle
         self._queue: asyncio.Queue[Node | None] = asyncio.Queue()
         self._ended = False
         self._writer = asyncio.create_task(self._write())
@@ -66,6 +81,10 @@ class Connection:
             self._queue.put_nowait(final)
         self._ended = True
         self._queue.put_nowait(None)
+
+    def abort(self) -> None:
+        """The connection is cut."""
+        self._socket.abort()
 
     async def stanzas(self) -> AsyncIterator[Node]:
         """What the client sends, until the connection is over. Raises WireError."""
@@ -83,6 +102,7 @@ class Connection:
         try:
             while node := await self._queue.get():
                 log.debug("< %s", node)
+                self._settle()
                 await self._socket.send(self._outgoing.encrypt(codec.encode(node)))
             # A client that sees the socket close may drop a last stanza that it has not read yet.
             await asyncio.sleep(self._grace)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from sandbox.server import notices
 from sandbox.server.answer import IqError, failed, result
 from sandbox.wire.errors import WireError
-from sandbox.wire.jid import Jid
+from sandbox.wire.jid import NUMBER, Jid
 from sandbox.wire.node import Node
 
 if TYPE_CHECKING:
+    from sandbox.server.accounts import Device
     from sandbox.server.registration import Registration
     from sandbox.server.service import Service
 
@@ -40,11 +41,12 @@ def answer(registration: Registration, iq: Node, request: Node | None) -> Node:
         return failed(iq, IqError(400, "bad-request"))
 
 
-def primary_hello(service: Service, request: Node) -> None:
+def primary_hello(service: Service, phone: Device, request: Node) -> None:
     """The phone's answer to a code, for the client. Raises IqError."""
     ref = request.child(REF)
-    registration = service.pairing.find(ref.data.decode("ascii", "replace")) if ref else None
-    if registration is None:
+    name = ref.data.decode("ascii", "replace") if ref else ""
+    registration = service.pairing.find(name)
+    if registration is None or not registration.invites(name, phone.account):
         raise IqError(404, "item-not-found")
     registration.notify(_notification(service, request))
 
@@ -60,7 +62,10 @@ def _hello(registration: Registration, request: Node) -> Node:
     name = display.data.decode("utf-8", "replace") if display else ""
     if not DISPLAY.fullmatch(name):
         raise IqError(400, "bad-request")
-    ref = registration.hello(Jid.parse(request.get("jid")).user, request, name)
+    number = Jid.parse(request.get("jid")).user
+    if not NUMBER.fullmatch(number):
+        raise IqError(400, "bad-request")
+    ref = registration.hello(number, request, name)
     return Node(TAG, {"stage": "companion_hello"}, [Node(REF, content=ref.encode())])
 
 

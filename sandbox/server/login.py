@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from typing import Protocol
 
 from sandbox.server import stanzas
@@ -73,6 +74,15 @@ def admit(service: Service, hello: Hello, session: Session) -> Peer | None:
         return None
     registration.start()
     return registration
+
+
+def caller(hello: Hello) -> Jid | None:
+    """The device that a client says it is; None where it is not linked yet, or makes no sense."""
+    with suppress(WireError):
+        if USERNAME in hello.payload:
+            number = str(proto.int_of(hello.payload, USERNAME))
+            return Jid(number, PN, proto.int_of(hello.payload, DEVICE))
+    return None
 
 
 def _login(service: Service, hello: Hello, session: Session) -> Member | None:

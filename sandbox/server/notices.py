@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
-from sandbox.server.accounts import Device
+from sandbox.server import groupview
+from sandbox.server.accounts import Account, Device
+from sandbox.server.groups import Group
 from sandbox.server.service import Service
 from sandbox.wire.node import Node
 
@@ -28,6 +31,33 @@ def devices_changed(service: Service, changed: Device) -> None:
                 device.push(notification(service, "devices", str(sender), Node("update")))
 
 
+def identity_changed(service: Service, account: Account) -> None:
+    """Everyone who writes with the account is to forget the sessions with it."""
+    for number in sorted(account.watchers - {account.number}):
+        watcher = service.directory.by_number(number)
+        for device in watcher.devices.values() if watcher else ():
+            identity = Node("identity")
+            device.push(notification(service, "encrypt", str(account.pn), identity))
+
+
 def prekeys_low(service: Service, device: Device, left: int) -> None:
     count = Node("count", {"value": str(left)})
     device.push(notification(service, "encrypt", SERVER, count))
+
+
+def group_changed(
+    service: Service,
+    group: Group,
+    doer: Account,
+    change: Node,
+    numbers: Iterable[str],
+    *,
+    kind: str = "w:gp2",
+    but: Device | None = None,
+) -> None:
+    """Tells these people, on all of their devices `but` one, what somebody did with a group."""
+    named = groupview.author(group, doer) | ({"notify": doer.name} if doer.name else {})
+    for number in numbers:
+        for device in service.directory.open(number).devices.values():
+            if device is not but:
+                device.push(notification(service, kind, str(group.jid), change, **named))

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from sandbox.server.rows import Rows
 from sandbox.wire.node import Node
+
+if TYPE_CHECKING:
+    from sandbox.server.accounts import Device
 
 READ = frozenset({"read", "played", "read-self", "played-self"})  # said later than "delivered"
 
@@ -13,21 +18,25 @@ Key = tuple[str, str, str, str, str]
 
 
 class Outbox:
-    def __init__(self) -> None:
-        self._waiting: dict[Key, Node] = {}
+    def __init__(self, owner: Device) -> None:
+        self._waiting: Rows[Key, Node] = Rows(owner, "waiting")
 
     def put(self, node: Node) -> None:
         """A message, receipt or notification that must arrive."""
-        self._waiting[_key(node.tag, "from", node)] = node
+        self._waiting.put(_key(node.tag, "from", node), node)
+
+    def restore(self, place: int, node: Node) -> None:
+        """As it waited in an earlier life of the server; places come in order."""
+        self._waiting.restore(place, _key(node.tag, "from", node), node)
 
     def ack(self, node: Node) -> None:
         """The device's `<ack class id to>`."""
-        self._waiting.pop(_key(node.get("class"), "to", node), None)
+        self._waiting.drop(_key(node.get("class"), "to", node))
 
     def receipt(self, node: Node) -> None:
         """The device's receipt for a message; one that says it was read acknowledges nothing."""
         if node.get("type") not in READ:
-            self._waiting.pop(_key("message", "to", node), None)
+            self._waiting.drop(_key("message", "to", node))
 
     def replay(self) -> Iterator[Node]:
         """Everything that waits, framed as a device expects it after it was away."""

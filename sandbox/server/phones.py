@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 
 from sandbox.server import unlinking
 from sandbox.server.accounts import Device
 from sandbox.server.login import Member
+from sandbox.server.reinstall import reinstalled
 from sandbox.server.service import Service
 from sandbox.wire import codec
-from sandbox.wire.jid import PN, Jid
+from sandbox.wire.jid import NUMBER, PN, Jid
 from sandbox.wire.network import DeviceInfo, LinkError, Offer
 from sandbox.wire.node import Node
-
-NUMBER = re.compile(r"[1-9][0-9]{6,14}")
 
 
 def _travelled(node: Node) -> Node:
@@ -26,19 +24,25 @@ def _travelled(node: Node) -> Node:
 class Receiver:
     """The server's end of a line: a Session."""
 
-    def __init__(self, deliver: Callable[[Node], None]) -> None:
+    def __init__(self, deliver: Callable[[Node], None], settle: Callable[[], None]) -> None:
+        """`settle` is called before anything is said."""
         self._deliver = deliver
+        self._settle = settle
         self._loop = asyncio.get_running_loop()
         self.open = True
 
     def send(self, node: Node) -> None:
         if self.open:
-            self._loop.call_soon(self._deliver, _travelled(node))
+            self._loop.call_soon(self._say, _travelled(node))
 
     def end(self, final: Node | None = None) -> None:
         if final:
             self.send(final)
         self.open = False
+
+    def _say(self, node: Node) -> None:
+        self._settle()
+        self._deliver(node)
 
 
 class PhoneLine:
@@ -73,19 +77,25 @@ class Phones:
             raise ValueError(f"an identity key has 32 bytes, not {len(identity)}")
         account = self._service.directory.open(number)
         account.name = name or account.name
+        self._service.changed(account)
         phone = account.devices.get(0)
         if phone is None:
             phone = account.devices[0] = Device(account, 0)
         if phone.keys and phone.keys.identity != identity:
-            phone.keys = None  # a phone that was set up anew; it uploads its keys again
-        receiver = Receiver(deliver)
-        line = PhoneLine(Member(self._service, phone, receiver), receiver)
+            reinstalled(self._service, phone)
+        self._service.changed(phone)
+        receiver = Receiver(deliver, self._service.settle)
+        session = self._service.faults.line(receiver, phone.pn, receiver.end)
+        line = PhoneLine(Member(self._service, phone, session), receiver)
         phone.go_live()
         self._service.pairing.call(phone)
         return line
 
     def offer(self, ref: str) -> Offer | None:
         return self._service.pairing.offer(ref)
+
+    def expired(self, ref: str) -> bool:
+        return self._service.pairing.expired(ref)
 
     def link(self, ref: str, number: str, device_identity: bytes) -> None:
         account = self._service.directory.by_number(number)
@@ -101,6 +111,7 @@ class Phones:
         if companion is None or device == 0:
             raise LinkError(f"{number} has no linked device {device}")
         unlinking.unlink(self._service, companion, unlinking.REMOVED)
+        self._service.settle()
 
     def devices(self, number: str) -> list[DeviceInfo]:
         account = self._service.directory.by_number(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sandbox.storage import TRANSIENT
 from sandbox.wire.errors import WireError
 from sandbox.wire.node import Node
 
@@ -17,12 +18,13 @@ class PreKeys:
     registration: bytes  # 4
     identity: bytes  # 32
     signed: Node  # <skey> with id (3), value (32), signature (64)
-    once: dict[bytes, Node] = field(default_factory=dict)  # <key> with id and value, by id
+    # values (32) by id (3), for clients upload hundreds; each is kept by itself
+    once: dict[bytes, bytes] = field(default_factory=dict, metadata=TRANSIENT)
 
     def take(self) -> list[Node]:
         """The children of a bundle: enough to begin a session with this device."""
         first = next(iter(self.once), None)
-        key = [self.once.pop(first)] if first is not None else []
+        key = [one_time(first, self.once.pop(first))] if first is not None else []
         return [
             Node("registration", content=self.registration),
             Node("type", content=CURVE25519),
@@ -30,6 +32,10 @@ class PreKeys:
             *key,
             self.signed,
         ]
+
+
+def one_time(key_id: bytes, value: bytes) -> Node:
+    return Node("key", content=[Node("id", content=key_id), Node("value", content=value)])
 
 
 def signed_key(key_id: bytes, value: bytes, signature: bytes) -> Node:

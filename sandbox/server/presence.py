@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 
+from sandbox.server import groupview
 from sandbox.server.accounts import Account, Device
+from sandbox.server.groups import Group
 from sandbox.server.service import Service
+from sandbox.server.visibility import LAST, ONLINE, visible
 from sandbox.wire.jid import Jid
 from sandbox.wire.node import Node
 
@@ -17,6 +20,7 @@ def presence(service: Service, device: Device, node: Node) -> None:
         return
     if node.get("name"):
         device.account.name = node.get("name")
+        service.changed(device.account)
     set_available(device, node.get("type") != "unavailable")
 
 
@@ -29,33 +33,48 @@ def set_available(device: Device, available: bool) -> None:
         return
     if before:
         account.last_seen = time.time()
+        account.changed(account)
     for subscriber, asked in account.subscribers.items():
-        subscriber.send(_state(account, asked))
+        if visible(account, subscriber.account, ONLINE):
+            subscriber.send(_state(account, subscriber.account, asked))
 
 
 def chatstate(service: Service, device: Device, node: Node) -> None:
-    """Typing, recording, or pausing, in a chat between two. Raises WireError."""
+    """Typing, recording, or pausing, told to all others in the chat. Raises WireError."""
     to = Jid.parse(node.get("to"))
-    account = service.directory.account(to)
-    if account and account is not device.account:
-        for other in account.devices.values():
+    group = service.groups.find(to)
+    typing = node.children[:1]
+    if group:
+        names = {"from": str(to)} | groupview.author(group, device.account)
+        readers = _others(service, group, device.account)
+    else:
+        names = {"from": str(device.account.jid(to.server))}
+        peer = service.directory.account(to)
+        deaf = peer is None or peer is device.account or peer.blocks(device.account)
+        readers = [peer] if peer and not deaf else []
+    for reader in readers:
+        for other in reader.devices.values():
             if other.live:
-                other.send(_typing(device, to.server, node))
+                other.send(Node("chatstate", dict(names), typing))
+
+
+def _others(service: Service, group: Group, account: Account) -> list[Account]:
+    """The other members; none to tell for one who is no member."""
+    if account.number not in group.members:
+        return []
+    return [service.directory.open(it) for it in group.members if it != account.number]
 
 
 def _subscribe(service: Service, device: Device, asked: str) -> None:
     account = service.directory.account(Jid.parse(asked))
     if account:
         account.subscribers[device] = asked
-        device.send(_state(account, asked))
+        device.send(_state(account, device.account, asked))
 
 
-def _state(account: Account, asked: str) -> Node:
-    if account.available:
+def _state(account: Account, viewer: Account, asked: str) -> Node:
+    if account.available and visible(account, viewer, ONLINE):
         return Node("presence", {"from": asked})
-    last = str(int(account.last_seen)) if account.last_seen else "deny"
+    told = account.last_seen and visible(account, viewer, LAST)
+    last = str(int(account.last_seen)) if told else "deny"
     return Node("presence", {"from": asked, "type": "unavailable", "last": last})
-
-
-def _typing(device: Device, server: str, node: Node) -> Node:
-    return Node("chatstate", {"from": str(device.account.jid(server))}, node.children[:1])

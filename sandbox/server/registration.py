@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from functools import partial
 
 from sandbox.server import linkcode, notices
@@ -62,17 +63,20 @@ class Registration:
         self._session = session
         self._proposal: Proposal | None = None
         self._hello: Node | None = None
-        self._number = ""  # of the phone that a code is meant for
+        self._ref = ""  # behind the newest code
+        self._number = ""  # of the phone that the code is meant for
         self._called = False  # whether that phone has been told
+        self._expiry: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Gives the client its refs to show."""
-        pairing = self.service.pairing
-        refs = [
-            Node("ref", content=pairing.show(self).encode())
-            for _ in range(self.service.timing.refs)
-        ]
-        self._ask("pd-", Node("pair-device", content=refs))
+        """Gives the client its refs to show, each for its time; with the last one it is over."""
+        loop, timing, now = asyncio.get_running_loop(), self.service.timing, time.monotonic()
+        spans = [shown + timing.late for shown in timing.shown()]
+        refs = [self.service.pairing.show(self, now + span) for span in spans]
+        self._ask(
+            "pd-", Node("pair-device", content=[Node("ref", {}, ref.encode()) for ref in refs])
+        )
+        self._expiry = loop.call_later(spans[-1], self._expire)
 
     def receive(self, node: Node) -> None:
         if node.tag != "iq":
@@ -86,6 +90,8 @@ class Registration:
 
     def lost(self) -> None:
         """The connection is over."""
+        if self._expiry:
+            self._expiry.cancel()
         self.service.pairing.hide(self)
         if self._proposal:
             self._proposal.fail("the client went away before it confirmed")
@@ -116,8 +122,10 @@ class Registration:
         return proposal.outcome
 
     def hello(self, number: str, request: Node, platform: str) -> str:
-        """The client shows a code to the phone `number`; the ref behind it."""
-        ref = self.service.pairing.show(self)
+        """The client shows a code to the phone `number`; the ref behind it. It lives as long as
+        the connection, unless the client asks for another one."""
+        self.service.pairing.withdraw(self._ref)
+        self._ref = ref = self.service.pairing.show(self)
         self.platform = platform
         self._hello = linkcode.passed_on(self.service, request, ref)
         self._called = False
@@ -126,6 +134,10 @@ class Registration:
         if phone:
             self.call(phone)
         return ref
+
+    def invites(self, ref: str, account: Account) -> bool:
+        """A QR is for anybody, a code for one number."""
+        return ref != self._ref or account.number == self._number
 
     def call(self, phone: Device) -> None:
         """Tells the phone of the code, once, if it is the one that is meant."""
@@ -140,6 +152,14 @@ class Registration:
     def phone(self) -> Device | None:
         """The phone that a code was meant for."""
         return self.service.directory.device(Jid(self._number, PN)) if self._hello else None
+
+    def _expire(self) -> None:
+        """Unless a phone has scanned the last ref in time, and the client is still to confirm."""
+        if self._proposal and not self._proposal.outcome.done():
+            self._proposal.outcome.add_done_callback(lambda _: self._session.end())
+        else:
+            log.info("a client was not linked in time")
+            self._session.end()
 
     def _ask(self, prefix: str, child: Node) -> None:
         attrs = {"type": "set", "xmlns": "md", "from": PN, "id": prefix + self.service.next_id()}
@@ -173,6 +193,7 @@ class Registration:
         device = proposal.device
         device.noise, device.keys, device.platform = self.noise, self._keys, self.platform
         device.account.devices[device.number] = device
+        self.service.changed(device)
         self.service.pairing.hide(self)
         log.info("linked %s", device.pn)
         self._session.end(RESTART)

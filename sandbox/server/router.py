@@ -2,76 +2,69 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-
+from sandbox.server import fanout
 from sandbox.server.accounts import Account, Device
+from sandbox.server.envelope import Copies, ack, envelope, fingerprint
 from sandbox.server.service import Service
 from sandbox.wire.errors import WireError
-from sandbox.wire.jid import LID, Jid
+from sandbox.wire.jid import GROUP, LID, Jid
 from sandbox.wire.node import Node
 
-ON = ("meta", "biz")  # children that go on to every recipient, unread
-PREKEY = "pkmsg"  # a copy that begins a session; its reader wants to know the sender's identity
 UNKNOWN, MALFORMED = "404", "400"  # errors of an ack
+
+
+class Refused(Exception):
+    """The error that the sender is told."""
 
 
 def message(service: Service, sender: Device, node: Node) -> None:
     """Accepts a message once, however often it is sent, and acknowledges it each time."""
     try:
-        to = Jid.parse(node.get("to"))
+        copies = _copies(service, sender, node, Jid.parse(node.get("to")))
+    except Refused as refused:
+        sender.send(ack(node, str(refused)))
+        return
     except WireError:
-        sender.send(_ack(node, error=MALFORMED))
+        sender.send(ack(node, MALFORMED))
         return
+    if not sender.is_repeat(*fingerprint(node)):
+        for device, copy in copies:
+            device.push(copy)
+    sender.send(ack(node))
+
+
+def _copies(service: Service, sender: Device, node: Node, to: Jid) -> Copies:
+    """Each device that there is, with what it gets. Raises Refused, WireError."""
+    if to.server == "broadcast":
+        return []  # nobody here reads a status
+    if to.server == GROUP:
+        return _in_group(service, sender, node, to)
     peer = service.directory.account(to)
-    if peer is None and to.server != "broadcast":
-        sender.send(_ack(node, error=UNKNOWN))
-        return
-    if peer is not None and not sender.is_repeat(*_fingerprint(node)):
-        for target, encrypted in _copies(service, node, to):
-            target.push(_envelope(service, sender, target, peer, node, encrypted))
-    sender.send(_ack(node))
+    if peer is None:
+        raise Refused(UNKNOWN)
+    return [
+        (device, envelope(node, encrypted, _addresses(service, sender, device, peer, node)))
+        for device, encrypted in _encrypted(service, node, to)
+        if not device.account.blocks(sender.account)
+    ]
 
 
-def _fingerprint(node: Node) -> tuple[str, ...]:
-    # A resend that a recipient asked for has the id of the first one, but another count.
-    encrypted = node.child("enc")
-    return node.get("id"), node.get("to"), encrypted.get("count") if encrypted else ""
+def _in_group(service: Service, sender: Device, node: Node, to: Jid) -> Copies:
+    group = service.groups.find(to)
+    error = fanout.refusal(group, sender.account.number) if group else UNKNOWN
+    if group is None or error:
+        raise Refused(error)
+    return fanout.copies(service, group, sender, node)
 
 
-def _copies(service: Service, node: Node, to: Jid) -> Iterator[tuple[Device, list[Node]]]:
-    """Each device that there is, with what is encrypted for it. Raises WireError."""
-    direct = node.all("enc")
-    if direct:
-        yield from _existing(service, to, direct)
+def _encrypted(service: Service, node: Node, to: Jid) -> list[tuple[Device, list[Node]]]:
     participants = node.child("participants")
-    for copy in participants.all("to") if participants else []:
-        yield from _existing(service, Jid.parse(copy.get("jid")), copy.all("enc"))
-
-
-def _existing(
-    service: Service, jid: Jid, encrypted: list[Node]
-) -> Iterator[tuple[Device, list[Node]]]:
-    device = service.directory.device(jid)
-    if device:
-        yield device, encrypted
-
-
-def _envelope(
-    service: Service,
-    sender: Device,
-    target: Device,
-    peer: Account,
-    node: Node,
-    encrypted: list[Node],
-) -> Node:
-    kept = {key: node.get(key) for key in ("id", "type", "edit", "category")}
-    attrs = kept | {"t": str(int(time.time()))} | _addresses(service, sender, target, peer, node)
-    children = [*encrypted, *(child for child in node.children if child.tag in ON)]
-    identity = node.child("device-identity")
-    if identity and any(part.get("type") == PREKEY for part in encrypted):
-        children.append(identity)
-    return Node("message", {key: value for key, value in attrs.items() if value}, children)
+    copies = participants.all("to") if participants else []
+    direct = node.all("enc")
+    named = [(to, direct)] if direct else []
+    named += [(Jid.parse(copy.get("jid")), copy.all("enc")) for copy in copies]
+    found = [(service.directory.device(jid), encrypted) for jid, encrypted in named]
+    return [(device, encrypted) for device, encrypted in found if device]
 
 
 def _addresses(
@@ -91,8 +84,3 @@ def _addresses(
         "recipient": str(peer.lid),
         "peer_recipient_pn": str(peer.pn),
     }
-
-
-def _ack(node: Node, error: str = "") -> Node:
-    attrs = {"class": "message", "id": node.get("id"), "from": node.get("to"), "error": error}
-    return Node("ack", attrs | {"t": str(int(time.time()))})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from sandbox.server import iq, presence, receipts, router
+from sandbox.server import calls, iq, presence, receipts, router
 from sandbox.server.accounts import Device
 from sandbox.server.service import Service
 from sandbox.wire.errors import WireError
@@ -26,6 +26,7 @@ def _ignore(service: Service, device: Device, node: Node) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "ack": _ack,
+    "call": calls.call,
     "chatstate": presence.chatstate,
     "ib": _ignore,
     "iq": iq.handle,

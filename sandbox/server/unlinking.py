@@ -19,6 +19,7 @@ def unlink(service: Service, device: Device, final: Node | None) -> None:
     """Forgets the device, with what waits for it; `final` is the last thing that it hears."""
     set_available(device, False)
     del device.account.devices[device.number]
+    service.changed(device)
     log.info("unlinked %s", device.pn)
     if device.session:
         session = device.session

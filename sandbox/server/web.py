@@ -8,8 +8,9 @@ import logging
 from aiohttp import web
 
 from sandbox.server.connection import Connection, FrameSocket
+from sandbox.server.faults.door import sent_away
 from sandbox.server.handshake import respond
-from sandbox.server.login import admit
+from sandbox.server.login import admit, caller
 from sandbox.server.service import Service
 from sandbox.server.trust import Trust
 from sandbox.wire.errors import WireError
@@ -34,11 +35,14 @@ class Chat:
             connection.end()
         await asyncio.gather(*(connection.close() for connection in list(self._open)))
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(max_msg_size=LARGEST, timeout=1.0)
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        if refusal := self._service.faults.strike("refuse", None):
+            return web.Response(status=int(refusal["status"]))
+        # What is encrypted cannot be compressed.
+        socket = web.WebSocketResponse(max_msg_size=LARGEST, timeout=1.0, compress=False)
         await socket.prepare(request)
         try:
-            await self._converse(FrameSocket(socket))
+            await self._converse(FrameSocket(socket, request.transport))
         except (WireError, EOFError, TimeoutError, ConnectionError) as error:
             log.info("a connection ended: %s", error or "the client was silent")
         return socket
@@ -46,9 +50,13 @@ class Chat:
     async def _converse(self, socket: FrameSocket) -> None:
         async with asyncio.timeout(PATIENCE):
             hello, incoming, outgoing = await respond(self._trust, socket.receive, socket.send)
-        connection = Connection(socket, incoming, outgoing, self._service.timing.grace)
+        connection = Connection(
+            socket, incoming, outgoing, self._service.timing.grace, self._service.settle
+        )
         self._open.add(connection)
-        peer = admit(self._service, hello, connection)
+        faults = self._service.faults
+        line = faults.line(connection, caller(hello), connection.abort)
+        peer = None if sent_away(faults, line) else admit(self._service, hello, line)
         try:
             async for node in connection.stanzas():
                 if peer:
@@ -56,6 +64,7 @@ class Chat:
         finally:
             if peer:
                 peer.lost()
+            line.lost()
             self._open.discard(connection)
             await connection.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 
 from sandbox.wire import tokens
 from sandbox.wire.errors import WireError
@@ -15,12 +16,14 @@ __all__ = ["WireError", "decode", "encode"]
 EMPTY, AD_JID, LIST8, LIST16, JID_PAIR = 0, 247, 248, 249, 250
 HEX, BINARY8, BINARY20, BINARY32, NIBBLE = 251, 252, 253, 254, 255
 DOMAINS = {PN: 0, LID: 1, "hosted": 128, "hosted.lid": 129}
-PACKED = {NIBBLE: "0123456789-.???\0", HEX: "0123456789ABCDEF"}
+DOMAIN_NAMES = {number: server for server, number in DOMAINS.items()}
+PACKED = {NIBBLE: str.maketrans("abcdef", "-.???\0"), HEX: str.maketrans("abcdef", "ABCDEF")}
 COMPRESSED = 2  # bit of the flags byte
 ADDRESS = re.compile(r"[0-9A-Za-z_.-]+(:[0-9]{1,3})?@[a-z.]+")
 FREE_TEXT = frozenset({"notify", "name", "subject"})  # attributes in which people write
 LARGEST = 16 << 20  # bytes of one stanza
 DEEPEST = 64
+KNOWN = 4096  # texts of attributes that are known to be addresses, or not
 
 
 def encode(node: Node) -> bytes:
@@ -72,6 +75,7 @@ def _put_node(out: bytearray, node: Node) -> None:
             _put_node(out, child)
 
 
+@lru_cache(KNOWN)
 def _address(key: str, value: str) -> Jid | None:
     """Clients insist on addresses in address form, and on plain text for everything else."""
     if key in ("from", "to") and value in (PN, GROUP):
@@ -133,6 +137,14 @@ class _Reader:
     def left(self) -> int:
         return len(self.data) - self.at
 
+    def byte(self) -> int:
+        try:
+            value = self.data[self.at]
+        except IndexError:
+            raise WireError("a stanza is cut off") from None
+        self.at += 1
+        return value
+
     def take(self, size: int) -> bytes:
         if size > self.left:
             raise WireError("a stanza is cut off")
@@ -146,20 +158,20 @@ class _Reader:
         self.depth += 1
         if self.depth > DEEPEST:
             raise WireError("a stanza is nested too deep")
-        size = self.size(self.number(1))
-        tag = self.text(self.number(1))
+        size = self.size(self.byte())
+        tag = self.text(self.byte())
         if size == 0 or not tag:
             raise WireError("a stanza has no tag")
         attrs = {}
         for _ in range((size - 1) // 2):
-            key = self.text(self.number(1))
-            attrs[key] = self.text(self.number(1))
+            key = self.text(self.byte())
+            attrs[key] = self.text(self.byte())
         content = None if size % 2 else self.content()
         self.depth -= 1
         return Node(tag, attrs, content)
 
     def content(self) -> list[Node] | bytes | None:
-        kind = self.number(1)
+        kind = self.byte()
         if kind == EMPTY:
             return None
         if kind in (LIST8, LIST16):
@@ -171,7 +183,7 @@ class _Reader:
             return 0
         if kind not in (LIST8, LIST16):
             raise WireError(f"{kind} does not begin a list")
-        return self.number(1 if kind == LIST8 else 2)
+        return self.byte() if kind == LIST8 else self.number(2)
 
     def binary(self, kind: int) -> bytes:
         size, mask = LENGTHS[kind]
@@ -183,13 +195,13 @@ class _Reader:
         if kind < len(tokens.SINGLE):
             return tokens.SINGLE[kind]
         if kind < tokens.FIRST_PAGE + 4:
-            return tokens.DOUBLE[(kind - tokens.FIRST_PAGE) * tokens.PAGE + self.number(1)]
+            return tokens.DOUBLE[(kind - tokens.FIRST_PAGE) * tokens.PAGE + self.byte()]
         if kind in LENGTHS:
             return self.utf8(self.binary(kind))
         if kind in PACKED:
             return self.packed(PACKED[kind])
         if kind == JID_PAIR:
-            return str(Jid(self.text(self.number(1)), self.text(self.number(1))))
+            return str(Jid(self.text(self.byte()), self.text(self.byte())))
         if kind == AD_JID:
             return self.device_jid()
         raise WireError(f"{kind} is no token")
@@ -200,18 +212,17 @@ class _Reader:
         except UnicodeDecodeError:
             raise WireError("a text is not UTF-8") from None
 
-    def packed(self, alphabet: str) -> str:
-        start = self.number(1)
-        data = self.take(start & 127)
-        text = "".join(alphabet[byte >> 4] + alphabet[byte & 15] for byte in data)
+    def packed(self, letters: dict[int, int]) -> str:
+        start = self.byte()
+        text = self.take(start & 127).hex().translate(letters)
         return text[:-1] if start & 128 else text
 
     def device_jid(self) -> str:
-        domain, device = self.number(1), self.number(1)
-        server = next((name for name, value in DOMAINS.items() if value == domain), None)
+        domain, device = self.byte(), self.byte()
+        server = DOMAIN_NAMES.get(domain)
         if server is None:
             raise WireError(f"{domain} is no domain of addresses")
-        return str(Jid(self.text(self.number(1)), server, device))
+        return str(Jid(self.text(self.byte()), server, device))
 
 
 LENGTHS = {BINARY8: (1, 0xFF), BINARY20: (3, 0xFFFFF), BINARY32: (4, 0xFFFFFFFF)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sandbox.wire.errors import WireError
@@ -9,6 +10,7 @@ from sandbox.wire.errors import WireError
 PN = "s.whatsapp.net"  # users by phone number
 LID = "lid"  # users by their hidden id
 GROUP = "g.us"
+NUMBER = re.compile(r"[1-9][0-9]{6,14}")  # of a phone: digits, country code first
 SERVERS = frozenset(
     {PN, LID, GROUP, "c.us", "broadcast", "call", "newsletter", "bot", "hosted", "hosted.lid"}
 )

@@ -62,7 +62,10 @@ class Network(Protocol):
         """
 
     def offer(self, ref: str) -> Offer | None:
-        """The client that shows `ref`, or None: unknown, linked already, or gone."""
+        """The client that shows `ref`, or None: unknown, expired, linked already, or gone."""
+
+    def expired(self, ref: str) -> bool:
+        """Whether a client has shown `ref` that does not any more."""
 
     def link(self, ref: str, number: str, device_identity: bytes) -> None:
         """The phone accepted the client that shows `ref`.

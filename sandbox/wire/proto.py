@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import struct
+
 from sandbox.wire.errors import WireError
 
 VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
 
 
-def encode(*fields: tuple[int, int | bytes | str]) -> bytes:
-    """(field number, value) in order: an int is a varint, bytes and text are length-delimited."""
+def encode(*fields: tuple[int, int | float | bytes | str]) -> bytes:
+    """(field number, value) in order: an int is a varint, a float a double, bytes and text are
+    length-delimited."""
     out = bytearray()
     for number, value in fields:
         if isinstance(value, int):
             out += _varint(number << 3 | VARINT) + _varint(value)
+        elif isinstance(value, float):
+            out += _varint(number << 3 | FIXED64) + struct.pack("<d", value)
         else:
             data = value.encode() if isinstance(value, str) else value
             out += _varint(number << 3 | BYTES) + _varint(len(data)) + data
@@ -49,6 +54,12 @@ def int_of(fields: dict[int, list[int | bytes]], number: int) -> int:
     """The last value of a number field; 0 where it is absent."""
     value = fields.get(number, [0])[-1]
     return value if isinstance(value, int) else 0
+
+
+def double_of(fields: dict[int, list[int | bytes]], number: int) -> float:
+    """The last value of a double field; 0.0 where it is absent."""
+    (value,) = struct.unpack("<d", int_of(fields, number).to_bytes(8, "little"))
+    return float(value)
 
 
 def _varint(value: int) -> bytes:

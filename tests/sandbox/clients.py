@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -36,7 +37,7 @@ class Client:
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.sandbox.client", str(self._store), str(self._root)],
+            self._command(),
             cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -46,6 +47,14 @@ class Client:
         )
         self._reader = threading.Thread(target=self._read, args=(self._process,), daemon=True)
         self._reader.start()
+
+    def _command(self) -> list[str]:
+        return [sys.executable, "-m", "tests.sandbox.client", str(self._store), str(self._root)]
+
+    def freeze(self) -> None:
+        """From now on it reads nothing; what is on its way to it dies with it at `kill`."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
 
     def kill(self) -> None:
         if self._process:
@@ -67,13 +76,17 @@ class Client:
     def call(self, name: str, *args: Any) -> Any:
         """What the client answers. Raises AssertionError with the client's own error."""
         since = len(self.events)
+        self.ask(name, *args)
+        result = self.wait("result", since=since)
+        assert "error" not in result, result["error"]
+        return result["value"]
+
+    def ask(self, name: str, *args: Any) -> None:
+        """As `call`, for whoever looks out for the `result` himself."""
         assert self._process
         assert self._process.stdin
         self._process.stdin.write(json.dumps({"call": name, "args": args}) + "\n")
         self._process.stdin.flush()
-        result = self.wait("result", since=since)
-        assert "error" not in result, result["error"]
-        return result["value"]
 
     def forgotten(self) -> bool:
         """Whether its store holds no session: it says that it is logged out before it is so."""

@@ -7,7 +7,18 @@ from collections.abc import Callable
 
 from sandbox.server.accounts import Device
 from sandbox.server.answer import IqError, failed, result
-from sandbox.server.iq import appstate, companions, encrypt, misc, people, privacy, usync
+from sandbox.server.iq import (
+    appstate,
+    blocklist,
+    companions,
+    encrypt,
+    groups,
+    misc,
+    people,
+    pictures,
+    privacy,
+    usync,
+)
 from sandbox.server.service import Service
 from sandbox.wire.errors import WireError
 from sandbox.wire.node import Node
@@ -17,29 +28,35 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Service, Device, Node], list[Node]]  # the children of the result
 
 HANDLERS: dict[tuple[str, str], Handler] = {
-    ("blocklist", "get"): privacy.blocklist,
-    ("blocklist", "set"): privacy.block,
-    ("disappearing_mode", "set"): misc.accepted,
+    ("abt", "get"): misc.properties,
+    ("blocklist", "get"): blocklist.get,
+    ("blocklist", "set"): blocklist.change,
+    ("bot", "get"): misc.bots,
+    ("disappearing_mode", "set"): people.set_disappearing,
     ("encrypt", "get"): encrypt.query,
     ("encrypt", "set"): encrypt.upload,
     ("md", "set"): companions.change,
     ("passive", "set"): misc.passive,
     ("privacy", "get"): privacy.settings,
     ("privacy", "set"): privacy.change,
-    ("status", "get"): misc.accepted,
+    ("status", "get"): people.status_privacy,
     ("status", "set"): people.set_about,
     ("urn:xmpp:ping", "get"): misc.accepted,
     ("urn:xmpp:whatsapp:dirty", "set"): misc.accepted,
     ("urn:xmpp:whatsapp:push", "set"): misc.accepted,
     ("usync", "get"): usync.query,
-    ("w:g2", "get"): misc.groups,
+    ("w", "get"): misc.properties,
+    ("w:biz", "get"): misc.business,
+    ("w:g2", "get"): groups.handle,
+    ("w:g2", "set"): groups.handle,
     ("w:m", "set"): misc.media_connection,
-    ("w:mex", "get"): misc.mex,
+    ("w:mex", "get"): people.mex,
     ("w:p", "get"): misc.accepted,
-    ("w:profile:picture", "get"): people.picture,
-    ("w:profile:picture", "set"): people.set_picture,
-    ("w:qr", "get"): misc.contact_code,
-    ("w:qr", "set"): misc.contact_code,
+    ("w:profile:picture", "get"): pictures.get,
+    ("w:profile:picture", "set"): pictures.change,
+    ("w:qr", "get"): people.resolve_code,
+    ("w:qr", "set"): people.contact_code,
+    ("w:stats", "set"): misc.accepted,
     ("w:sync:app:state", "set"): appstate.sync,
 }
 

@@ -34,6 +34,7 @@ def _collection(service: Service, device: Device, request: Node) -> Node:
         return Node("collection", attrs, conflict)
     number = len(patches) + 1
     patches.append(proto.encode((VERSION, proto.encode((1, number)))) + patch.data)
+    service.changed(device.account)
     attrs |= {"version": str(number)}
     _tell_others(service, device, Node("collection", dict(attrs)))
     return Node("collection", attrs | {"type": "result"})

@@ -15,7 +15,7 @@ from sandbox.wire.node import Node
 def change(service: Service, device: Device, iq: Node) -> list[Node]:
     request = iq.child(linkcode.TAG)
     if request and request.get("stage") == "primary_hello":
-        linkcode.primary_hello(service, request)
+        linkcode.primary_hello(service, device, request)
         return []
     _remove(service, device, required(iq, "remove-companion-device"))
     return []

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 
 from sandbox.server.accounts import Device
-from sandbox.server.answer import NOT_FOUND, IqError
 from sandbox.server.media import HOST
 from sandbox.server.service import Service
 from sandbox.wire.node import Node
@@ -35,18 +33,16 @@ def media_connection(service: Service, device: Device, iq: Node) -> list[Node]:
     return [Node("media_conn", attrs, [Node("host", {"hostname": HOST})])]
 
 
-def mex(service: Service, device: Device, iq: Node) -> list[Node]:
-    """GraphQL in an envelope; here it has no data."""
-    return [Node("result", content=b'{"data":{}}')]
+def properties(service: Service, device: Device, iq: Node) -> list[Node]:
+    """What WhatsApp tries out on this client: nothing."""
+    return [Node("props", {"protocol": "1", "hash": "none", "refresh": "86400"})]
 
 
-def contact_code(service: Service, device: Device, iq: Node) -> list[Node]:
-    """The code behind a contact's own QR."""
-    return [Node("qr", {"code": secrets.token_hex(8).upper()})]
+def business(service: Service, device: Device, iq: Node) -> list[Node]:
+    """Profiles of businesses: nobody here is one."""
+    return [Node("business_profile")]
 
 
-def groups(service: Service, device: Device, iq: Node) -> list[Node]:
-    """Nobody is in a group here."""
-    if iq.child("participating"):
-        return [Node("groups")]
-    raise IqError(*NOT_FOUND)
+def bots(service: Service, device: Device, iq: Node) -> list[Node]:
+    """WhatsApp's own bots: there are none here."""
+    return [Node("bot", {"v": "2"})]

@@ -1,54 +1,44 @@
-"""Who may see what, who is blocked, and the tokens that contacts give each other."""
+"""Who may see what, and the tokens that contacts give each other."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
-from sandbox.server import notices
+from sandbox.server import announce, notices
 from sandbox.server.accounts import Account, Device
 from sandbox.server.answer import required
 from sandbox.server.service import Service
+from sandbox.server.visibility import SETTINGS, setting
 from sandbox.wire.errors import WireError
 from sandbox.wire.jid import Jid
 from sandbox.wire.node import Node
 
-DEFAULTS = dict.fromkeys(
-    (
-        "calladd",
-        "defense",
-        "groupadd",
-        "last",
-        "messages",
-        "online",
-        "profile",
-        "readreceipts",
-        "status",
-        "stickers",
-    ),
-    "all",
-)
-
 
 def settings(service: Service, device: Device, iq: Node) -> list[Node]:
-    values = DEFAULTS | device.account.privacy
-    categories = [Node("category", {"name": name, "value": values[name]}) for name in values]
+    categories = [_category(name, setting(device.account, name)) for name in SETTINGS]
     return [Node("privacy", content=categories)]
 
 
 def change(service: Service, device: Device, iq: Node) -> list[Node]:
-    """Settings, or tokens for contacts."""
+    """Settings, or tokens for contacts. Raises WireError."""
     tokens = iq.child("tokens")
     if tokens:
         for token in tokens.all("token"):
             _give_token(service, device.account, token)
         return []
-    categories = required(iq, "privacy").all("category")
-    unknown = {it.get("name") for it in categories} - set(DEFAULTS)
-    if unknown:
-        raise WireError(f"there is no privacy setting {sorted(unknown)[0]}")
-    device.account.privacy |= {it.get("name"): it.get("value") for it in categories}
+    chosen = {it.get("name"): it.get("value") for it in required(iq, "privacy").all("category")}
+    for name, value in chosen.items():
+        if value not in SETTINGS.get(name, ()):
+            raise WireError(f"there is no privacy setting {name} with the value {value}")
+    device.account.privacy |= chosen
+    service.changed(device.account)
+    changed = Node("privacy", content=[_category(*item) for item in chosen.items()])
+    announce.to_own(service, device, changed)
     return settings(service, device, iq)
+
+
+def _category(name: str, value: str) -> Node:
+    return Node("category", {"name": name, "value": value})
 
 
 def _give_token(service: Service, giver: Account, token: Node) -> None:
@@ -65,19 +55,3 @@ def _give_token(service: Service, giver: Account, token: Node) -> None:
                 service, "privacy_token", str(giver.pn), tokens, sender_lid=str(giver.lid)
             )
         )
-
-
-def blocklist(service: Service, device: Device, iq: Node) -> list[Node]:
-    blocked = list(device.account.blocked)
-    digest = hashlib.sha256(",".join(blocked).encode()).hexdigest()[:16]
-    return [Node("list", {"dhash": digest}, [Node("item", {"jid": jid}) for jid in blocked])]
-
-
-def block(service: Service, device: Device, iq: Node) -> list[Node]:
-    item = required(iq, "item")
-    jid = str(Jid.parse(item.get("jid")))
-    if item.get("action") == "block":
-        device.account.blocked[jid] = None
-    else:
-        device.account.blocked.pop(jid, None)
-    return blocklist(service, device, iq)

@@ -58,6 +58,10 @@ class Owner:
         details = proto.encode((1, device), (2, self.identity), (3, signature))
         return proto.encode((1, details), (2, hmac.digest(secret, details, hashlib.sha256)))
 
+    def answer(self, name: str) -> Node | None:
+        """What came back for the stanza with this id."""
+        return next((it for it in self.heard if it.get("id") == name), None)
+
     def heard_of(self, stage: str) -> Node | None:
         """What the phone was told at this stage of linking by code."""
         told = [node.child("link_code_companion_reg") for node in self.heard]

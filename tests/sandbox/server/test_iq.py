@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from sandbox.wire.node import Node
 from tests.sandbox.loopback import Loopback
+from tests.sandbox.server.asking import ask, child, error, usync
 from tests.sandbox.server.owner import Owner
 from tests.until import until
 
@@ -20,30 +23,6 @@ def alice(loopback: Loopback) -> Owner:
 @pytest.fixture
 def bob(loopback: Loopback) -> Owner:
     return Owner(loopback, BOB, "Bob")
-
-
-def ask(owner: Owner, kind: str, namespace: str, *children: Node) -> Node:
-    """The answer to a question; its children, or its error."""
-    attrs = {"type": kind, "xmlns": namespace, "id": f"Q{len(owner.heard)}"}
-    owner.say(Node("iq", attrs | {"to": "s.whatsapp.net"}, list(children)))
-
-    def mine() -> list[Node]:
-        return [node for node in list(owner.heard) if node.get("id") == attrs["id"]]
-
-    return until(mine, f"the answer to {namespace}")[0]
-
-
-def child(node: Node, *path: str) -> Node:
-    for tag in path:
-        found = node.child(tag)
-        assert found, f"<{node.tag}> has no <{tag}>"
-        node = found
-    return node
-
-
-def error(node: Node) -> str:
-    assert node.get("type") == "error"
-    return child(node, "error").get("code")
 
 
 def key(tag: str, number: int) -> Node:
@@ -76,12 +55,6 @@ def bundle(owner: Owner, jid: str) -> Node:
     return child(ask(owner, "get", "encrypt", Node("key", {}, [user])), "list", "user")
 
 
-def usync(owner: Owner, user: Node, *asked: str) -> Node:
-    query = Node("query", {}, [Node(tag) for tag in asked])
-    request = Node("usync", {"sid": "1"}, [query, Node("list", {}, [user])])
-    return child(ask(owner, "get", "usync", request), "usync", "list", "user")
-
-
 def test_each_one_time_key_is_given_out_once_and_the_signed_one_stays(
     alice: Owner, bob: Owner
 ) -> None:
@@ -104,6 +77,20 @@ def test_more_keys_are_added_to_those_that_are_left(bob: Owner) -> None:
     assert count(bob) == "5"
 
 
+def test_a_client_can_compare_its_keys_with_the_servers(alice: Owner, bob: Owner) -> None:
+    def digest() -> Node:
+        return child(ask(bob, "get", "encrypt", Node("digest")), "digest")
+
+    assert error(ask(bob, "get", "encrypt", Node("digest"))) == "404"
+    upload(bob, range(1, 4))
+    bundle(alice, f"{BOB}@s.whatsapp.net")
+    assert [it.data[-1] for it in child(digest(), "list").children] == [2, 3]
+    ask(bob, "set", "encrypt", Node("rotate", {}, [key("skey", 201)]))
+    public = [bob.identity, bytes([201]) * 32, bytes(64), bytes([2]) * 32, bytes([3]) * 32]
+    assert child(digest(), "hash").data == hashlib.sha1(b"".join(public)).digest()
+    assert child(digest(), "skey", "id").data[-1] == 201
+
+
 def test_a_device_that_runs_low_is_told(alice: Owner, bob: Owner) -> None:
     upload(bob, range(1, 6))
     bundle(alice, f"{BOB}@s.whatsapp.net")
@@ -123,20 +110,6 @@ def test_keys_of_wrong_sizes_are_refused_and_change_nothing(bob: Owner) -> None:
     assert count(bob) == "0"
 
 
-def test_a_person_is_looked_up_by_number_and_by_lid(
-    loopback: Loopback, alice: Owner, bob: Owner
-) -> None:
-    upload(bob, range(1, 3))
-    lid = loopback.run(loopback.server.network.lid, BOB)
-    assert lid
-    for asked in (f"{BOB}@s.whatsapp.net", lid):
-        user = usync(alice, Node("user", {"jid": asked}), "devices", "lid", "picture")
-        assert user.get("jid") == asked
-        assert child(user, "lid").get("val") == lid
-        listed = child(user, "devices", "device-list").children
-        assert [device.get("id") for device in listed] == ["0"]
-
-
 def test_a_device_without_keys_is_not_listed(alice: Owner, bob: Owner) -> None:
     user = usync(alice, Node("user", {"jid": f"{BOB}@s.whatsapp.net"}), "devices")
     assert child(user, "devices", "device-list").children == []
@@ -145,14 +118,6 @@ def test_a_device_without_keys_is_not_listed(alice: Owner, bob: Owner) -> None:
 def test_nobody_has_no_lid(alice: Owner) -> None:
     user = usync(alice, Node("user", {"jid": "15559999@s.whatsapp.net"}), "devices", "lid")
     assert user.children == []
-
-
-@pytest.mark.parametrize(("number", "found"), [(BOB, "in"), ("15559999", "out")])
-def test_a_contact_is_in_or_out(alice: Owner, bob: Owner, number: str, found: str) -> None:
-    text = f"+{number}@c.us".encode()
-    user = usync(alice, Node("user", {}, [Node("contact", {}, text)]), "contact")
-    contact = child(user, "contact")
-    assert (contact.get("type"), contact.data) == (found, text)
 
 
 def test_app_state_is_kept_in_versions_and_others_are_told(alice: Owner) -> None:
@@ -171,53 +136,20 @@ def test_app_state_is_kept_in_versions_and_others_are_told(alice: Owner) -> None
     assert sync("1").children == []
 
 
-def test_privacy_settings_are_kept(alice: Owner) -> None:
-    last = Node("category", {"name": "last", "value": "none"})
-    ask(alice, "set", "privacy", Node("privacy", {}, [last]))
-    answer = child(ask(alice, "get", "privacy", Node("privacy")), "privacy")
-    values = {it.get("name"): it.get("value") for it in answer.children}
-    assert (values["last"], values["readreceipts"]) == ("none", "all")
-    odd = Node("category", {"name": "odd", "value": "none"})
-    assert error(ask(alice, "set", "privacy", Node("privacy", {}, [odd]))) == "400"
-
-
-def test_a_token_reaches_the_contact_it_is_for(alice: Owner, bob: Owner) -> None:
-    attrs = {"jid": f"{BOB}@s.whatsapp.net", "t": "1", "type": "trusted_contact"}
-    ask(alice, "set", "privacy", Node("tokens", {}, [Node("token", attrs)]))
-    notice = until(
-        lambda: [it for it in list(bob.heard) if it.get("type") == "privacy_token"], "the token"
-    )[0]
-    assert notice.get("from") == f"{ALICE}@s.whatsapp.net"
-    assert len(child(notice, "tokens", "token").data) == 16
-
-
-def test_blocking_is_kept_until_it_is_undone(alice: Owner) -> None:
-    def jids(answer: Node) -> list[str]:
-        return [it.get("jid") for it in child(answer, "list").children]
-
-    jid = f"{BOB}@s.whatsapp.net"
-    assert jids(ask(alice, "get", "blocklist")) == []
-    assert jids(ask(alice, "set", "blocklist", Node("item", {"jid": jid, "action": "block"})))
-    assert jids(ask(alice, "get", "blocklist")) == [jid]
-    ask(alice, "set", "blocklist", Node("item", {"jid": jid, "action": "unblock"}))
-    assert jids(ask(alice, "get", "blocklist")) == []
-
-
-def test_nobody_has_a_picture(alice: Owner) -> None:
-    query = Node("picture", {"type": "image", "query": "url"})
-    assert error(ask(alice, "get", "w:profile:picture", query)) == "404"
-
-
 @pytest.mark.parametrize(
     ("kind", "namespace", "question", "answer"),
     [
         ("get", "w:p", "ping", None),
         ("get", "w:mex", "query", "result"),
-        ("get", "w:qr", "qr", "qr"),
+        ("set", "w:qr", "qr", "qr"),
+        ("get", "abt", "props", "props"),
+        ("get", "w:biz", "business_profile", "business_profile"),
+        ("get", "bot", "bot", "bot"),
+        ("set", "w:stats", "add", None),
         ("set", "w:m", "media_conn", "media_conn"),
         ("get", "w:g2", "participating", "groups"),
         ("set", "disappearing_mode", "disappearing_mode", None),
-        ("get", "status", "privacy", None),
+        ("get", "status", "privacy", "privacy"),
     ],
 )
 def test_small_questions_have_small_answers(

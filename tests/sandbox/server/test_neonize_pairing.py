@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sandbox.server import Timing
 from sandbox.wire.network import LinkError
 from sandbox.wire.node import Node
 from tests.sandbox.clients import Client
@@ -161,3 +162,59 @@ def primary_hello(owner: Owner, ref: bytes) -> Node:
     attrs = {"jid": f"{owner.number}@s.whatsapp.net", "stage": "primary_hello"}
     request = Node("link_code_companion_reg", attrs, children)
     return Node("iq", {"type": "set", "xmlns": "md", "id": "1", "to": "s.whatsapp.net"}, [request])
+
+
+@pytest.mark.parametrize("loopback", [{"timing": Timing(refs=2, next=1, late=0.5)}], indirect=True)
+def test_a_client_that_nobody_scans_is_told_by_the_end_of_its_connection(
+    loopback: Loopback, new_client: NewClient
+) -> None:
+    client = new_client()
+    qr = client.wait("qr")["text"]
+    client.wait("status", text="timeout")
+    assert loopback.run(loopback.server.network.expired, ref_in(qr))
+    with pytest.raises(LinkError, match="no client shows this code now"):
+        Owner(loopback, "15550001").scan(qr)
+
+
+@pytest.mark.parametrize("loopback", [{"timing": Timing(refs=3, next=1, late=0)}], indirect=True)
+def test_a_qr_is_over_before_its_client_is(loopback: Loopback, new_client: NewClient) -> None:
+    client = new_client()
+    qr = client.wait("qr")["text"]
+    network = loopback.server.network
+    until(lambda: loopback.run(network.expired, ref_in(qr)), "the end of the first QR", every=0.01)
+    assert client.saw("status") == []
+
+
+def test_a_code_for_what_cannot_be_a_number_is_refused(new_client: NewClient) -> None:
+    client = new_client()
+    client.wait("qr")
+    with pytest.raises(AssertionError, match="400"):
+        client.call("code", "1555000112345678")
+    assert client.call("code", "15550001"), "it may try again"
+
+
+def test_a_code_that_was_replaced_is_not_carried_any_more(
+    loopback: Loopback, new_client: NewClient
+) -> None:
+    owner = Owner(loopback, "15550001")
+    client = new_client()
+    client.wait("qr")
+    client.call("code", "15550001")
+    old = until(lambda: owner.heard_of("companion_hello"), "the phone is called")
+    client.call("code", "15550001")
+    owner.say(primary_hello(owner, part(old, "link_code_pairing_ref")))
+    answer = until(lambda: owner.answer("1"), "an answer")
+    error = answer.child("error")
+    assert error
+    assert error.get("code") == "404"
+
+
+def test_a_code_is_for_one_number_only(loopback: Loopback, new_client: NewClient) -> None:
+    owner, other = Owner(loopback, "15550001"), Owner(loopback, "15550002")
+    client = new_client()
+    client.wait("qr")
+    client.call("code", "15550001")
+    hello = until(lambda: owner.heard_of("companion_hello"), "the phone is called")
+    other.say(primary_hello(other, part(hello, "link_code_pairing_ref")))
+    answer = until(lambda: other.answer("1"), "an answer")
+    assert answer.get("type") == "error"

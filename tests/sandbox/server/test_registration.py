@@ -43,6 +43,13 @@ class Companion:
     def refs(self) -> list[str]:
         return [ref.data.decode() for ref in self.session.sent[0].children[0].children]
 
+    def code(self, number: str) -> str:
+        """The ref behind a code for this number."""
+        self.registration.receive(hello(number))
+        answer = self.session.sent[-1].children[0].child("link_code_pairing_ref")
+        assert answer
+        return answer.data.decode()
+
     def answer(self, *children: Node, kind: str = "result") -> None:
         asked = self.session.sent[-1]
         assert asked.child("pair-success")
@@ -86,8 +93,112 @@ def devices(account: Account) -> dict[int, str]:
 
 
 def test_it_shows_as_many_refs_as_wanted_all_different(tmp_path: Path) -> None:
-    companion = Companion(tmp_path, Timing(refs=3))
-    assert len(set(companion.refs)) == 3
+    async def scene() -> list[str]:
+        return Companion(tmp_path, Timing(refs=3)).refs
+
+    assert len(set(asyncio.run(scene()))) == 3
+
+
+@pytest.mark.parametrize(
+    ("refs", "seconds"),
+    [(6, [60, 80, 100, 120, 140, 160]), (2, [20, 40]), (7, [*range(20, 160, 20)])],
+)
+def test_a_ref_is_shown_for_as_long_as_clients_show_it(refs: int, seconds: list[float]) -> None:
+    assert Timing(refs=refs).shown() == seconds
+
+
+def test_a_ref_is_good_until_its_time_is_over(tmp_path: Path) -> None:
+    async def scene() -> None:
+        companion = Companion(tmp_path, Timing(refs=2, next=0.5, late=0.05))
+        pairing, (first, second) = companion.service.pairing, companion.refs
+        assert pairing.offer(first)
+        assert not pairing.expired(first)
+        async with asyncio.timeout(5):
+            while pairing.offer(first):
+                await asyncio.sleep(0.01)
+        assert pairing.expired(first)
+        assert pairing.offer(second), "the next one is shown now"
+        assert not companion.session.ended
+        with pytest.raises(LinkError, match="no client shows this code now"):
+            pairing.link(first, companion.account, IDENTITY)
+
+    asyncio.run(scene())
+
+
+def test_a_ref_that_was_never_shown_has_not_expired(tmp_path: Path) -> None:
+    async def scene() -> None:
+        assert not Companion(tmp_path, Timing()).service.pairing.expired("2@never")
+
+    asyncio.run(scene())
+
+
+def test_with_its_last_ref_an_unpaired_connection_ends(tmp_path: Path) -> None:
+    async def scene() -> Companion:
+        companion = Companion(tmp_path, Timing(refs=2, next=0.02, late=0.02))
+        async with asyncio.timeout(5):
+            while not companion.session.ended:
+                await asyncio.sleep(0.01)
+        return companion
+
+    companion = asyncio.run(scene())
+    assert [node.tag for node in companion.session.sent] == ["iq"], "it ends with no word"
+
+
+def test_who_is_linking_at_the_last_moment_is_not_hung_up_on(
+    play: Callable[..., Companion],
+) -> None:
+    async def story(companion: Companion) -> None:
+        await asyncio.sleep(0.4)
+        assert not companion.session.ended
+        companion.confirm(b"\6\1" + DETAILS + companion.public + ACCOUNT_KEY)
+
+    companion = play(story, Timing(refs=1, next=0.3, late=0))
+    assert devices(companion.account) == {1: "Test"}
+    assert companion.session.sent[-1].get("code") == "515"
+
+
+def hello(number: str) -> Node:
+    """A client asks for a code for this number."""
+    display = Node("companion_platform_display", {}, b"Firefox (Linux)")
+    attrs = {"jid": f"{number}@s.whatsapp.net", "stage": "companion_hello"}
+    request = Node("link_code_companion_reg", attrs, [display])
+    return Node("iq", {"type": "set", "xmlns": "md", "id": "1"}, [request])
+
+
+def test_a_second_code_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    async def scene() -> None:
+        companion = Companion(tmp_path, Timing())
+        refs = [companion.code("15550001"), companion.code("15550001")]
+        pairing = companion.service.pairing
+        assert [bool(pairing.offer(ref)) for ref in [*refs, companion.refs[0]]] == [
+            False,
+            True,
+            True,
+        ]
+
+    asyncio.run(scene())
+
+
+def test_a_code_is_for_the_number_that_it_was_asked_for(tmp_path: Path) -> None:
+    async def scene() -> None:
+        companion = Companion(tmp_path, Timing())
+        ref = companion.code("15550002")
+        with pytest.raises(LinkError, match="no client shows this code now"):
+            companion.service.pairing.link(ref, companion.account, IDENTITY)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("number", ["", "123456", "05550001", "1555000112345678"])
+def test_a_code_for_what_is_no_number_is_refused(tmp_path: Path, number: str) -> None:
+    async def scene() -> Node | None:
+        companion = Companion(tmp_path, Timing())
+        companion.registration.receive(hello(number))
+        return companion.session.sent[-1].child("error")
+
+    error = asyncio.run(scene())
+    assert error
+    assert error.get("code") == "400"
 
 
 def test_a_client_that_signs_becomes_a_device(play: Callable[..., Companion]) -> None:
@@ -187,9 +298,12 @@ def test_an_identity_that_cannot_be_read_is_refused(tmp_path: Path, identity: by
 def test_what_an_unpaired_client_may_not_ask_is_refused(
     tmp_path: Path, namespace: str, child: Node, code: str
 ) -> None:
-    companion = Companion(tmp_path, Timing())
-    attrs = {"type": "set", "xmlns": namespace, "id": "1"}
-    companion.registration.receive(Node("iq", attrs, [child]))
-    error = companion.session.sent[-1].child("error")
+    async def scene() -> Node | None:
+        companion = Companion(tmp_path, Timing())
+        attrs = {"type": "set", "xmlns": namespace, "id": "1"}
+        companion.registration.receive(Node("iq", attrs, [child]))
+        return companion.session.sent[-1].child("error")
+
+    error = asyncio.run(scene())
     assert error
     assert error.get("code") == code

@@ -96,7 +96,8 @@ def test_what_clients_trust_stays_the_same_and_keys_are_the_owners(tmp_path: Pat
     assert len(seen[0][1]) == 32
     assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
     keys = [path for path in (tmp_path / "private").iterdir() if path.is_file()]
-    assert {path.name for path in keys} == {"ca.key", "root.key", "tls.pem"}
+    names = {"ca.key", "root.key", "tls.pem", "lock", "network.db"}
+    assert {path.name for path in keys} == names
     assert {path.stat().st_mode & 0o777 for path in keys} == {0o600}
 
 
@@ -107,10 +108,18 @@ def test_it_listens_on_loopback_only(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_who_has_not_said_anything_is_hung_up_on_at_the_end(tmp_path: Path) -> None:
+    with Loopback(tmp_path) as loopback:
+        silent = socket.create_connection(("127.0.0.1", loopback.port), 10)
+        until(lambda: loopback.run(lambda: len(loopback.server._proxy._tasks)) > 1, "the client")
+    with silent:
+        assert silent.recv(1) == b""
+
+
 def test_a_port_that_is_taken_is_an_error(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(OSError, match="address already in use"):
+        with pytest.raises(OSError, match="Address already in use"):
             asyncio.run(start(tmp_path, port=port))
 
 

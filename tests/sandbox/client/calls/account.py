@@ -18,5 +18,10 @@ class Account(Base):
 
         self._client.send_presence(Presence.AVAILABLE)
 
+    def disappear(self) -> None:
+        from neonize.utils.enum import Presence
+
+        self._client.send_presence(Presence.UNAVAILABLE)
+
     def push_name(self) -> str:
         return str(self._client.get_me().PushName)

@@ -1,44 +1,19 @@
-"""Messages between two, media, receipts, typing."""
+"""Texts and what is said about them: receipts, typing."""
 
 from __future__ import annotations
 
-from tests.sandbox.client.calls.base import Base
+from tests.sandbox.client import memory
+from tests.sandbox.client.calls.sending import Sending
 
 
-class Chat(Base):
+class Chat(Sending):
     def send_text(self, to: str, text: str) -> str:
-        return str(self._client.send_message(self._jid(to), text).ID)
+        """`@` and a number in it mentions that number."""
+        return self._send(self._jid(to), text)
 
-    def send_file(self, to: str, data: str, name: str) -> str:
-        sent = self._client.send_document(self._jid(to), bytes.fromhex(data), filename=name)
-        return str(sent.ID)
-
-    def send_sticker(self, to: str, data: str) -> str:
-        """`data` is a picture; neonize makes it a sticker."""
-        return str(self._client.send_sticker(self._jid(to), bytes.fromhex(data)).ID)
-
-    def send_voice(self, to: str, data: str) -> str:
-        """A voice note without ffmpeg: uploaded, then its message written by hand."""
-        from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import AudioMessage, Message
-        from neonize.utils.enum import MediaType
-
-        file = self._client.upload(bytes.fromhex(data), MediaType.MediaAudio)
-        audio = AudioMessage(
-            URL=file.url,
-            directPath=file.DirectPath,
-            mediaKey=file.MediaKey,
-            fileEncSHA256=file.FileEncSHA256,
-            fileSHA256=file.FileSHA256,
-            fileLength=file.FileLength,
-            mimetype="audio/ogg; codecs=opus",
-            PTT=True,
-        )
-        return str(self._client.send_message(self._jid(to), Message(audioMessage=audio)).ID)
-
-    def download(self, raw: str) -> str:
-        from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import Message
-
-        return str(self._client.download_any(Message.FromString(bytes.fromhex(raw))).hex())
+    def send_texts(self, to: str, texts: list[str]) -> list[str]:
+        """One after the other."""
+        return [self.send_text(to, text) for text in texts]
 
     def mark_read(self, to: str, message_id: str) -> None:
         from neonize.utils.enum import ReceiptType
@@ -46,11 +21,29 @@ class Chat(Base):
         jid = self._jid(to)
         self._client.mark_read(message_id, chat=jid, sender=jid, receipt=ReceiptType.READ)
 
-    def typing(self, to: str) -> None:
+    def read(self, message_id: str) -> None:
+        """Of a message that it has heard, in whatever chat."""
+        from neonize.utils.enum import ReceiptType
+
+        self._mark(message_id, ReceiptType.READ)
+
+    def played(self, message_id: str) -> None:
+        """A voice note, or a video, that it has heard."""
+        from neonize.utils.enum import ReceiptType
+
+        self._mark(message_id, ReceiptType.PLAYED)
+
+    def typing(self, to: str, state: str = "composing", media: str = "text") -> None:
+        """`state` is composing or paused, `media` text or audio, which is a voice note."""
         from neonize.utils.enum import ChatPresence, ChatPresenceMedia
 
         self._client.send_chat_presence(
             self._jid(to),
-            ChatPresence.CHAT_PRESENCE_COMPOSING,
-            ChatPresenceMedia.CHAT_PRESENCE_MEDIA_TEXT,
+            ChatPresence[f"CHAT_PRESENCE_{state.upper()}"],
+            ChatPresenceMedia[f"CHAT_PRESENCE_MEDIA_{media.upper()}"],
         )
+
+    def _mark(self, message_id: str, receipt: object) -> None:
+        source = memory.recall(message_id).Info.MessageSource
+        chat, sender = source.Chat, source.Sender
+        self._client.mark_read(message_id, chat=chat, sender=sender, receipt=receipt)
