@@ -1,59 +1,25 @@
-"""Messages as protocol buffers: what a phone shows of one, and how it writes its own.
-
-Field numbers are those of WhatsApp's `Message`; only what a phone shows is named.
-"""
+"""Messages as protocol buffers: what a phone shows of one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
+from sandbox.people import fields as f
+from sandbox.people import polls, vcard
+from sandbox.people.fields import Fields, Layout, sub, text_of
 from sandbox.wire import proto
-from sandbox.wire.errors import WireError
-from sandbox.wire.proto import data_of, int_of
+from sandbox.wire.proto import data_of, double_of, int_of
 
-Fields = dict[int, list[int | bytes]]
-
-CONTEXT = 17  # contextInfo, in every kind of message
-DEVICE_SENT = 31
-PROTOCOL, REVOKE, EDIT, KEY_REQUEST, KEY_SHARE = 12, 0, 14, 7, 6
-TEXT, EXTENDED_TEXT, REACTION = 1, 6, 46
-# view once, ephemeral, document with caption, … hold a message in their field 1
-WRAPPERS = (37, 40, 53, 55, 58, 59, 74)
 OTHERS = {  # kind, and the field of its message that a phone shows as text
-    4: ("contact", 1), 5: ("location", 3), 13: ("contacts", 1), 18: ("live_location", 6),
     25: ("template", 0), 28: ("group_invite", 6), 36: ("list", 2), 42: ("buttons", 6),
-    45: ("interactive", 0), 49: ("poll", 2), 50: ("poll_vote", 0), 60: ("poll", 2),
-    63: ("pin", 0), 64: ("poll", 2), 66: ("video_note", 0), 75: ("event", 3), 83: ("album", 0),
-    86: ("sticker_pack", 2),
+    45: ("interactive", 0), 63: ("pin", 0), 66: ("video_note", 0), 75: ("event", 3),
+    83: ("album", 0), 86: ("sticker_pack", 2),
 }  # fmt: skip
-POLL_OPTIONS = 3
 
-
-class Layout(NamedTuple):
-    """Field numbers of a kind of media message; 0 where it has no such field."""
-
-    field: int
-    mimetype: int
-    sha256: int
-    length: int
-    key: int
-    enc_sha256: int
-    path: int
-    timestamp: int
-    caption: int = 0
-    filename: int = 0
-    ptt: int = 0
-    url: int = 1
-
-
-LAYOUTS = {
-    "image": Layout(3, 2, 4, 5, 8, 9, 11, 12, caption=3),
-    "video": Layout(9, 2, 3, 4, 6, 11, 13, 14, caption=7),
-    "audio": Layout(8, 2, 3, 4, 7, 8, 9, 10, ptt=6),
-    "document": Layout(7, 2, 4, 5, 7, 9, 10, 11, caption=20, filename=8),
-    "sticker": Layout(26, 5, 2, 9, 4, 3, 8, 10),
-}
+KEYS = (f.DISTRIBUTION, f.SECRET_HOLDER)
 
 
 class Stored(NamedTuple):
@@ -77,8 +43,11 @@ class Content:
     mimetype: str = ""
     filename: str = ""
     ptt: bool = False
+    gif: bool = False
     target: str = ""
-    mentions: tuple[str, ...] = field(default=())  # addresses
+    mentions: tuple[str, ...] = ()  # addresses
+    view_once: bool = False
+    vote: polls.Sealed | None = None  # opens with the secret of the poll that it refers to
 
 
 class Incoming(NamedTuple):
@@ -89,106 +58,145 @@ class Incoming(NamedTuple):
     destination: str = ""
 
 
+class Distribution(NamedTuple):
+    """A sender key, for all messages of its sender in the group from now on."""
+
+    group: str
+    key: bytes
+
+
 def parse(plaintext: bytes) -> Incoming:
     """Raises WireError."""
     message = proto.decode(plaintext)
-    sent = data_of(message, DEVICE_SENT)
+    sent = data_of(message, f.DEVICE_SENT)
     if not sent:
         return Incoming(message, plaintext)
-    fields = proto.decode(sent)
-    raw = data_of(fields, 2)
-    return Incoming(proto.decode(raw), raw, _text(fields, 1))
+    inside = proto.decode(sent)
+    raw = data_of(inside, 2)
+    if f.SECRET_HOLDER not in proto.decode(raw) and f.SECRET_HOLDER in message:
+        raw += proto.encode((f.SECRET_HOLDER, data_of(message, f.SECRET_HOLDER)))
+    return Incoming(proto.decode(raw), raw, text_of(inside, 1))
 
 
 def read(message: Fields) -> Content | None:
     """What is to be shown; None for a message that only carries keys or protocol."""
-    for wrapper in WRAPPERS:
+    for wrapper in f.WRAPPERS:
         if wrapper in message:
-            return read(_sub(_sub(message, wrapper), 1))
-    if PROTOCOL in message:
-        return _protocol(_sub(message, PROTOCOL))
-    if TEXT in message:
-        return Content("text", _text(message, TEXT))
-    if EXTENDED_TEXT in message:
-        return _with_context("text", _sub(message, EXTENDED_TEXT), text=1)
-    if REACTION in message:
-        fields = _sub(message, REACTION)
-        return Content("reaction", _text(fields, 2), target=_text(_sub(fields, 1), 3))
-    for kind, layout in LAYOUTS.items():
-        if layout.field in message:
-            return _media(kind, layout, _sub(message, layout.field))
-    known = next((number for number in OTHERS if number in message), None)
-    return _other(*OTHERS[known], _sub(message, known)) if known else None
+            held = read(sub(sub(message, wrapper), 1))
+            once = wrapper in f.VIEW_ONCES
+            return replace(held, view_once=True) if held and once else held
+    if f.TEXT in message:
+        return Content("text", text_of(message, f.TEXT))
+    known = next((number for number in message if number in READERS), None)
+    return READERS[known](sub(message, known)) if known is not None else None
+
+
+def bare(raw: bytes) -> bytes:
+    """A message as others may quote it: without the keys and the secret that came with it."""
+    message = proto.decode(raw)
+    return proto.encode(
+        *((number, value) for number in message if number not in KEYS for value in message[number])
+    )
 
 
 def key_request(message: Fields) -> bool:
     """Whether an own device asks for the keys of the app state."""
-    return PROTOCOL in message and int_of(_sub(message, PROTOCOL), 2) == KEY_REQUEST
+    return f.PROTOCOL in message and int_of(sub(message, f.PROTOCOL), 2) == f.KEY_REQUEST
 
 
-def _protocol(fields: Fields) -> Content | None:
-    target = _text(_sub(fields, 1), 3)
-    kind = int_of(fields, 2)
-    if kind == EDIT:
-        edited = read(_sub(fields, EDIT))
+def distribution(message: Fields) -> Distribution | None:
+    if f.DISTRIBUTION not in message:
+        return None
+    inside = sub(message, f.DISTRIBUTION)
+    return Distribution(text_of(inside, 1), data_of(inside, 2))
+
+
+def _protocol(inside: Fields) -> Content | None:
+    target = text_of(sub(inside, 1), 3)
+    kind = int_of(inside, 2)
+    if kind == f.EDIT:
+        edited = read(sub(inside, 14))
         return Content("edit", edited.text if edited else "", target=target)
-    return Content("revoke", target=target) if kind == REVOKE and target else None
+    return Content("revoke", target=target) if kind == f.REVOKE and target else None
 
 
-def _with_context(kind: str, fields: Fields, text: int) -> Content:
-    context = _sub(fields, CONTEXT)
-    mentions = tuple(
-        m.decode(errors="replace") for m in context.get(15, []) if isinstance(m, bytes)
-    )
+def _reaction(inside: Fields) -> Content:
+    return Content("reaction", text_of(inside, 2), target=text_of(sub(inside, 1), 3))
+
+
+def _with_context(kind: str, text: int, inside: Fields) -> Content:
+    context = sub(inside, f.CONTEXT)
     return Content(
         kind,
-        _text(fields, text) if text else "",
-        target=_text(context, 1),
-        mentions=mentions,
+        text_of(inside, text) if text else "",
+        target=text_of(context, 1),
+        mentions=tuple(f.texts_of(context, 15)),
     )
 
 
-def _other(kind: str, text: int, fields: Fields) -> Content:
-    shown = _with_context(kind, fields, text)
-    if kind != "poll":
-        return shown
-    options = [o for o in fields.get(POLL_OPTIONS, []) if isinstance(o, bytes)]
-    names = [_text(_decode(option), 1) for option in options]
-    return replace(shown, text="\n".join([shown.text, *names]))
+def _location(kind: str, name: int, inside: Fields) -> Content:
+    shown = _with_context(kind, name, inside)
+    where = f"{double_of(inside, 1):.6f},{double_of(inside, 2):.6f}"
+    return replace(shown, text=f"{where} {shown.text}".rstrip())
 
 
-def _media(kind: str, layout: Layout, fields: Fields) -> Content:
-    base = _with_context(kind, fields, layout.caption)
+def _contact(inside: Fields) -> Content:
+    return replace(_with_context("contact", 0, inside), text=_card(inside))
+
+
+def _contacts(inside: Fields) -> Content:
+    cards = [_card(f.decode(card)) for card in f.all_of(inside, 2)]
+    return replace(_with_context("contact", 0, inside), text="\n".join(cards))
+
+
+def _card(inside: Fields) -> str:
+    return f"{text_of(inside, 1)} {vcard.number(text_of(inside, f.VCARD))}".strip()
+
+
+def _poll(inside: Fields) -> Content:
+    poll = polls.read(inside)
+    return Content("poll", "\n".join([poll.question, *poll.options]))
+
+
+def _vote(inside: Fields) -> Content:
+    sealed = sub(inside, 2)
+    vote = polls.Sealed(data_of(sealed, 1), data_of(sealed, 2))
+    return Content("poll_vote", target=text_of(sub(inside, 1), 3), vote=vote)
+
+
+def _media(kind: str, layout: Layout, inside: Fields) -> Content:
     stored = Stored(
-        _text(fields, layout.path),
-        data_of(fields, layout.key),
-        data_of(fields, layout.sha256),
-        data_of(fields, layout.enc_sha256),
-        int_of(fields, layout.length),
+        text_of(inside, layout.path),
+        data_of(inside, layout.key),
+        data_of(inside, layout.sha256),
+        data_of(inside, layout.enc_sha256),
+        int_of(inside, layout.length),
     )
-    return Content(
-        kind,
-        base.text,
-        stored,
-        _text(fields, layout.mimetype),
-        _text(fields, layout.filename) if layout.filename else "",
-        bool(layout.ptt and int_of(fields, layout.ptt)),
-        base.target,
-        base.mentions,
+    return replace(
+        _with_context(kind, layout.caption, inside),
+        stored=stored,
+        mimetype=text_of(inside, layout.mimetype),
+        filename=text_of(inside, layout.filename) if layout.filename else "",
+        ptt=_flag(inside, layout.ptt),
+        gif=_flag(inside, layout.gif),
+        view_once=_flag(inside, layout.view_once),
     )
 
 
-def _sub(fields: Fields, number: int) -> Fields:
-    return _decode(data_of(fields, number))
+def _flag(inside: Fields, number: int) -> bool:
+    return bool(number and int_of(inside, number))
 
 
-def _decode(data: bytes) -> Fields:
-    """What cannot be read is shown as if it were empty."""
-    try:
-        return proto.decode(data)
-    except WireError:
-        return {}
-
-
-def _text(fields: Fields, number: int) -> str:
-    return data_of(fields, number).decode(errors="replace")
+READERS: dict[int, Callable[[Fields], Content | None]] = {
+    f.PROTOCOL: _protocol,
+    f.EXTENDED_TEXT: partial(_with_context, "text", 1),
+    f.REACTION: _reaction,
+    f.LOCATION: partial(_location, "location", 3),
+    f.LIVE_LOCATION: partial(_location, "live_location", 6),
+    f.CONTACT: _contact,
+    f.CONTACTS: _contacts,
+    f.POLL_VOTE: _vote,
+    **dict.fromkeys(f.POLLS, _poll),
+    **{layout.field: partial(_media, kind, layout) for kind, layout in f.LAYOUTS.items()},
+    **{number: partial(_with_context, *other) for number, other in OTHERS.items()},
+}

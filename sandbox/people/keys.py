@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sandbox.people.connection import Connection
 from sandbox.people.signal.errors import BadMessage
 from sandbox.people.signal.prekeys import Bundle, PreKeys
@@ -20,15 +22,22 @@ async def upload(connection: Connection, prekeys: PreKeys) -> None:
     )
 
 
-async def fetch(connection: Connection, device: Jid) -> Bundle | None:
-    """The bundle of a device, None where it has none. Raises PhoneError, BadMessage."""
-    user = Node("user", {"jid": str(device), "reason": "identity"})
-    answer = await connection.query("get", "encrypt", Node("key", {}, [user]))
+async def count(connection: Connection) -> int:
+    """How many one-time keys of ours the server has left. Raises PhoneError."""
+    answer = await connection.query("get", "encrypt", Node("count"))
+    left = answer.child("count")
+    return int(left.get("value") or 0) if left else 0
+
+
+async def fetch(connection: Connection, devices: Sequence[Jid]) -> dict[Jid, Bundle]:
+    """The bundles of those devices that have one. Raises PhoneError, BadMessage."""
+    if not devices:
+        return {}
+    users = [Node("user", {"jid": str(device), "reason": "identity"}) for device in devices]
+    answer = await connection.query("get", "encrypt", Node("key", {}, users))
     listed = answer.child("list")
-    found = listed.child("user") if listed else None
-    if found is None or found.child("error"):
-        return None
-    return bundle(found, found)
+    found = [user for user in (listed.all("user") if listed else []) if not user.child("error")]
+    return {Jid.parse(user.get("jid")): bundle(user, user) for user in found}
 
 
 def bundle(device: Node, keys: Node) -> Bundle:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sandbox.people.signal.errors import BadMessage
 from sandbox.people.signal.primitives import decrypt_cbc, encrypt_cbc, hkdf, hmac, same
+from sandbox.storage import TRANSIENT
 
 MAC_SIZE = 10
 
@@ -19,9 +20,10 @@ class Media:
 
     kind: str  # image | sticker | audio | video | document
     mimetype: str
-    data: bytes = field(repr=False)
+    data: bytes = field(repr=False, metadata=TRANSIENT)  # a file by itself
     filename: str = ""
     ptt: bool = False  # a voice note
+    gif: bool = False  # a video that plays by itself, again and again
 
 
 class Sealed(NamedTuple):

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from sandbox.people import adv, pairing_code
 from sandbox.people.connection import DEADLINE, Connection
-from sandbox.people.errors import PhoneError, expired_qr, no_code_wanted, refused, timed_out
+from sandbox.people.errors import (
+    PhoneError,
+    expired_qr,
+    no_code_wanted,
+    refused,
+    timed_out,
+    unknown_qr,
+)
+from sandbox.people.memory import Memory
 from sandbox.people.signal.primitives import KeyPair
 from sandbox.wire.jid import PN, Jid
 from sandbox.wire.network import LinkError, Network
@@ -28,24 +36,24 @@ class _Asked(NamedTuple):
 
 
 class Pairing:
-    """Of the phone `number`, whose account signs with `identity`."""
-
-    def __init__(
-        self, network: Network, number: str, identity: KeyPair, connection: Connection
-    ) -> None:
+    def __init__(self, network: Network, memory: Memory, connection: Connection) -> None:
         self._network = network
-        self._number = number
-        self._identity = identity
+        self._memory = memory
+        self._number = memory.number
         self._connection = connection
         self._asked: dict[str, _Asked] = {}  # by ref, the newest last
         self._bundles: dict[str, asyncio.Future[bytes]] = {}  # by ref
-        self._linked = 0
+
+    @property
+    def _identity(self) -> KeyPair:
+        """With which the account signs its devices."""
+        return self._memory.sessions.prekeys.identity
 
     async def scan(self, text: str) -> int:
         """Links the device that shows this QR text; its number. Raises PhoneError."""
         code = adv.parse_qr(text)
         if self._network.offer(code.ref) is None:
-            raise expired_qr()
+            raise expired_qr() if self._network.expired(code.ref) else unknown_qr()
         return await self._link(code.ref, code.identity, code.secret)
 
     async def enter_code(self, text: str) -> int:
@@ -114,8 +122,8 @@ class Pairing:
             raise no_code_wanted(self._number) from None
 
     async def _link(self, ref: str, companion: bytes, secret: bytes) -> int:
-        self._linked += 1
-        signed = adv.sign(self._identity, companion, self._linked, secret)
+        self._memory.linked += 1
+        signed = adv.sign(self._identity, companion, self._memory.linked, secret)
         try:
             self._network.link(ref, self._number, signed)
             device = await self._network.linked(ref)

@@ -6,8 +6,11 @@ import asyncio
 import re
 from pathlib import Path
 
+from sandbox.people.base import forget
 from sandbox.people.errors import bad_request
+from sandbox.people.memory import Memory
 from sandbox.people.phone import Phone
+from sandbox.people.store import Store
 from sandbox.people.transfer import Transfers
 from sandbox.wire.network import Network
 
@@ -15,21 +18,28 @@ NUMBER = re.compile(r"[1-9][0-9]{6,14}", re.ASCII)
 
 
 class People:
-    def __init__(self, network: Network, proxy: str, ca: Path) -> None:
-        """Files go through the CONNECT proxy `proxy` to hosts that `ca` vouches for."""
+    def __init__(self, network: Network, proxy: str, ca: Path, store: Store | None = None) -> None:
+        """Files go through the CONNECT proxy `proxy` to hosts that `ca` vouches for. What `store`
+        has of the phones comes back with `switch_on`."""
         self._network = network
+        self._store = store
         self._transfers = Transfers(proxy, ca)
         self._phones: dict[str, Phone] = {}
         self._opening = asyncio.Lock()
+
+    async def switch_on(self) -> None:
+        """All phones that there were. Raises PhoneError."""
+        async with self._opening:
+            for memory in self._store.load() if self._store else []:
+                self._phones[memory.number] = await self._open(memory)
 
     async def phone(self, number: str, name: str = "") -> Phone:
         """The phone with this number; `name` counts on first use. Raises PhoneError."""
         check_number(number)
         async with self._opening:
             if number not in self._phones:
-                self._phones[number] = await Phone.open(
-                    self._network, self._transfers, number, name or f"Person {number[-4:]}"
-                )
+                memory = Memory(number, name or f"Person {number[-4:]}")
+                self._phones[number] = await self._open(memory)
         return self._phones[number]
 
     def phones(self) -> list[Phone]:
@@ -39,6 +49,14 @@ class People:
         for phone in self._phones.values():
             await phone.close()
         await self._transfers.close()
+        if self._store:
+            for phone in self._phones.values():
+                self._store.settle(phone.memory)
+            self._store.close()
+
+    async def _open(self, memory: Memory) -> Phone:
+        settle = self._store.settle if self._store else forget
+        return await Phone.open(self._network, self._transfers, memory, settle)
 
 
 def check_number(number: str) -> str:

@@ -4,61 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
 
-from sandbox.people import compose, content, keys
-from sandbox.people.connection import Connection
-from sandbox.people.content import Content
-from sandbox.people.directory import Account, Directory
-from sandbox.people.errors import PhoneError, bad_request, no_such, not_on_whatsapp
-from sandbox.people.history import Entry, History
-from sandbox.people.inbox import Inbox, Letter
-from sandbox.people.media import Media
-from sandbox.people.outbox import Outbox
-from sandbox.people.owner import Owner
-from sandbox.people.pairing import Pairing
-from sandbox.people.signal.errors import SignalError
-from sandbox.people.signal.prekeys import PreKeys
-from sandbox.people.signal.session import Sessions
-from sandbox.people.transfer import KINDS, Transfers
+from sandbox.people import keys
+from sandbox.people.base import Settle, forget
+from sandbox.people.errors import PhoneError, no_such
+from sandbox.people.memory import Memory
+from sandbox.people.receiving import Receiving
+from sandbox.people.room import is_group
+from sandbox.people.sending import Sending
+from sandbox.people.syncing import Syncing
+from sandbox.people.transfer import Transfers
+from sandbox.wire.jid import PN, Jid
 from sandbox.wire.network import DeviceInfo, LinkError, Network
 from sandbox.wire.node import Node
 
 log = logging.getLogger(__name__)
 
-SILENT = ("sticker", "audio")  # kinds of media that carry no text
+LOW = 5  # one-time keys left at the server: then there must be more
 
 
-class Phone:
-    """The phone with `number`, device 0 of its account. Use `open` to get one."""
-
-    def __init__(self, network: Network, transfers: Transfers, number: str, name: str) -> None:
-        self.number = number
-        self.name = name
-        self.history = History()
-        self._network = network
-        self._transfers = transfers
-        self._stanzas: asyncio.Queue[Node] = asyncio.Queue()
-        self._sending = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self.sessions = Sessions(PreKeys())
-        identity = self.sessions.prekeys.identity
-        link = Connection(network, number, identity.public, name, self._stanzas.put_nowait)
-        self._connection = link
-        self._directory = Directory(link)
-        self._outbox = Outbox(number, link, self._directory, self.sessions)
-        self._inbox = Inbox(number, link, self._directory, self.sessions)
-        self._owner = Owner(number, name, link, self._outbox)
-        self._pairing = Pairing(network, number, identity, link)
+class Phone(Sending, Syncing, Receiving):
+    """Device 0 of the account that `memory` is of. Use `open` to get one."""
 
     @classmethod
-    async def open(cls, network: Network, transfers: Transfers, number: str, name: str) -> Phone:
+    async def open(
+        cls, network: Network, transfers: Transfers, memory: Memory, settle: Settle = forget
+    ) -> Phone:
         """Switched on and ready to receive. Raises PhoneError."""
-        phone = cls(network, transfers, number, name)
+        phone = cls(network, transfers, memory, settle)
         phone._spawn(phone._work())
         try:
-            await keys.upload(phone._connection, phone.sessions.prekeys)
-            await phone._owner.publish()
+            await phone._come_online()
         except PhoneError:
             await phone.close()
             raise
@@ -69,6 +45,17 @@ class Phone:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._connection.close()
+
+    async def reinstall(self) -> None:
+        """A new identity, as on a new device; the companions are gone, what was said stays.
+        Raises PhoneError."""
+        for device in self.devices():
+            self.unlink(device.number)
+        async with self._sending:
+            self._connection.close()
+            self.memory.forget_keys()
+            await self._come_online()
+        self.feed.publish("devices")
 
     def devices(self) -> list[DeviceInfo]:
         return self._network.devices(self.number)
@@ -87,134 +74,74 @@ class Phone:
             self._network.unlink(self.number, device)
         except LinkError:
             raise no_such(f"linked device {device}") from None
+        self.feed.publish("devices")
 
-    async def send(
-        self, to: str, text: str = "", media: Media | None = None, quoted: int | None = None
-    ) -> Entry:
-        """To the number `to`; back once the server has it. Raises PhoneError."""
-        if media is not None and text and media.kind in SILENT:
-            raise bad_request(f"A {media.kind} carries no text. Send the text by itself.")
-        async with self._sending:
-            own, account = await self._accounts(to)
-            quote = self._quote(quoted, own, account)
-            kind, message = await self._compose(text, media, quote)
-            name = await self._outbox.send(own, account, message, kind)
-            shown = Content(kind, text, target=quote.id if quote else "")
-            return self._show(name, self.number, to, to, shown, message, media)
-
-    async def _accounts(self, to: str) -> tuple[Account, Account]:
-        accounts = await self._directory.accounts(self.number, to)
-        if to not in accounts:
-            raise not_on_whatsapp(to)
-        return accounts[self.number], accounts[to]
-
-    def _quote(self, entry_id: int | None, own: Account, other: Account) -> compose.Quote | None:
-        if entry_id is None:
-            return None
-        entry = self.history.get(entry_id)
-        if entry is None:
-            raise no_such(f"message {entry_id} on this phone")
-        author = own if entry.from_me else other
-        return compose.Quote(entry.message_id, str(author.jid()), entry.raw)
-
-    async def _compose(
-        self, text: str, media: Media | None, quote: compose.Quote | None
-    ) -> tuple[str, bytes]:
-        """The message's media type (or text) and its bytes."""
-        if media is None:
-            return "text", compose.text(text, quote)
-        sealed, url, path = await self._transfers.upload(self._connection, media)
-        stored = compose.stored(media, sealed, url, path)
-        kind = "ptt" if media.ptt else media.kind
-        return kind, compose.media(media, stored, text, quote)
+    async def _come_online(self) -> None:
+        """Under its name, with keys for all who write to it, and its settings and groups."""
+        self._subscribed.clear()
+        self._connection.dial(self.sessions.prekeys.identity.public, self.name)
+        self._directory.learn(str(Jid(self.number, PN)), self._network.lid(self.number) or "")
+        self._directory.learn_name(self.number, self.name)
+        if await keys.count(self._connection) < LOW:
+            await keys.upload(self._connection, self.sessions.prekeys)
+        if not self.memory.app_state.collections:
+            await self._settings.publish_name()
+        await self._fetch_groups()
 
     def _welcome(self, device: int) -> int:
-        self._spawn(self._owner.welcome(device))
+        self._spawn(self._companions.welcome(device))
+        self.feed.publish("devices")
         return device
 
     async def _work(self) -> None:
         """Takes stanzas one after another, in order."""
+        for letter in self._inbox.opened():
+            await self._read(letter)
         while True:
             node = await self._stanzas.get()
             try:
                 await self._take(node)
             except Exception:  # one bad stanza must not silence the phone
                 log.exception("a %s for %s", node.tag, self.number)
+            self._connection.settle()
 
     async def _take(self, node: Node) -> None:
         if node.tag == "message":
-            letter = self._inbox.open(node)
-            if letter is not None:
-                await self._read(letter)
+            await self._message(node)
         elif node.tag in ("receipt", "notification", "call"):
             self._ack(node)
             await self._notified(node)
+        elif node.tag == "chatstate":
+            self._typing(node)
+        elif node.tag == "presence":
+            self._presence(node)
 
     async def _notified(self, node: Node) -> None:
         kind = node.get("type")
-        if node.tag == "receipt" and kind == "retry":
-            await self._outbox.resend(node)
-        elif node.tag == "notification" and kind == "link_code_companion_reg":
+        if node.tag == "receipt":
+            await self._receipted(node)
+        elif kind == "link_code_companion_reg":
             self._pairing.notified(node)
-        elif node.tag == "notification" and kind == "encrypt":
+        elif kind == "encrypt" and node.child("identity"):
+            self._identity_changed(node)
+        elif kind == "encrypt":
             await keys.upload(self._connection, self.sessions.prekeys)
+        elif kind == "w:gp2" or (kind == "picture" and is_group(node.get("from"))):
+            await self._group_news(node)
+        elif kind == "devices":
+            self._devices_changed(node)
+        elif kind == "server_sync":
+            await self._settings_changed(node)
+        elif kind == "account_sync":
+            await self._account_changed(node)
+
+    async def _receipted(self, node: Node) -> None:
+        if node.get("type") == "retry":
+            await self._outbox.resend(node)
+        else:
+            self._receipt(node)
 
     def _ack(self, node: Node) -> None:
         attrs = {"class": node.tag, "id": node.get("id"), "to": node.get("from")}
         attrs |= {key: node.get(key) for key in ("type", "participant") if node.get(key)}
         self._connection.send(Node("ack", attrs))
-
-    async def _read(self, letter: Letter) -> None:
-        own = letter.sender == self.number
-        if own and content.key_request(letter.incoming.message):
-            await self._owner.share_key(letter.device)
-        shown = content.read(letter.incoming.message)
-        if shown is None:
-            return
-        recipient, chat = self.number, letter.sender
-        if own:
-            recipient = chat = self._directory.number_of(letter.incoming.destination)
-        media = await self._download(shown)
-        self._show(letter.id, letter.sender, recipient, chat, shown, letter.incoming.raw, media)
-
-    async def _download(self, shown: Content) -> Media | None:
-        """None where the file cannot be had: the message is shown without it."""
-        if shown.stored is None or shown.kind not in KINDS:
-            return None
-        try:
-            data = await self._transfers.download(self._connection, shown.kind, shown.stored)
-        except (PhoneError, SignalError) as error:
-            log.warning("a file for %s: %s", self.number, error)
-            return None
-        return Media(shown.kind, shown.mimetype, data, shown.filename, shown.ptt)
-
-    def _show(
-        self,
-        name: str,
-        sender: str,
-        recipient: str,
-        chat: str,
-        shown: Content,
-        raw: bytes,
-        media: Media | None,
-    ) -> Entry:
-        mentions = tuple(map(self._directory.number_of, shown.mentions))
-        entry = Entry(
-            message_id=name,
-            sender=sender,
-            recipient=recipient,
-            chat=chat,
-            from_me=sender == self.number,
-            kind="audio" if shown.kind == "ptt" else shown.kind,
-            text=shown.text,
-            media=media,
-            target=shown.target,
-            mentions=mentions,
-            raw=raw,
-        )
-        return self.history.add(entry)
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

@@ -67,6 +67,10 @@ class Transfers:
             raise BadMessage("the file at the media server is another one")
         return unseal(body, stored.key, KINDS[kind].info)
 
+    async def fetch(self, url: str) -> bytes:
+        """A file that is not encrypted, such as a picture of a person. Raises PhoneError."""
+        return await self._ask("GET", url, None, {})
+
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()

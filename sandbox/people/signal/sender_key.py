@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from sandbox.people.signal.primitives import (
     typed,
     untyped,
 )
+from sandbox.storage import Tracked
 from sandbox.wire import proto, xeddsa
 from sandbox.wire.proto import data_of, int_of
 
@@ -65,17 +65,17 @@ class OwnSenderKey:
 
 
 @dataclass
-class _Theirs:
+class TheirSenderKey:
     chain: ChainKey
     signing: bytes
-    skipped: OrderedDict[int, _Keys] = field(default_factory=OrderedDict)
+    skipped: dict[int, _Keys] = field(default_factory=dict)
 
 
 @dataclass
 class SenderKeys:
     """The keys of others, by group, device and the key's own id."""
 
-    _known: dict[tuple[str, str, int], _Theirs] = field(default_factory=dict)
+    known: Tracked[tuple[str, str, int], TheirSenderKey] = field(default_factory=Tracked)
 
     def learn(self, group: str, address: str, distribution: bytes) -> None:
         """Takes a distribution message; one for a key that is known changes nothing.
@@ -85,22 +85,29 @@ class SenderKeys:
         fields = fields_of(distribution)
         key = (group, address, int_of(fields, 1))
         chain = ChainKey(data_of(fields, 3), int_of(fields, 2))
-        self._known.setdefault(key, _Theirs(chain, untyped(data_of(fields, 4))))
+        self.known.setdefault(key, TheirSenderKey(chain, untyped(data_of(fields, 4))))
+
+    def forget_all(self, prefix: str) -> None:
+        """Those of devices whose addresses begin so."""
+        for key in [key for key in self.known if key[1].startswith(prefix)]:
+            del self.known[key]
 
     def decrypt(self, group: str, address: str, data: bytes) -> bytes:
         """Raises BadMessage, Duplicate, NoSession; then nothing has changed."""
         body, signature = data[:-SIGNATURE_SIZE], data[-SIGNATURE_SIZE:]
         fields = fields_of(body)
-        theirs = self._known.get((group, address, int_of(fields, 1)))
+        name = group, address, int_of(fields, 1)
+        theirs = self.known.get(name)
         if theirs is None:
             raise NoSession(f"there is no sender key of {address} in {group}")
         if not xeddsa.verify(theirs.signing, body, signature):
             raise BadMessage("the message's signature is wrong")
         keys = _advance(theirs, int_of(fields, 2))
+        self.known.touch(name)
         return decrypt_cbc(keys.cipher, keys.iv, data_of(fields, 3))
 
 
-def _advance(theirs: _Theirs, index: int) -> _Keys:
+def _advance(theirs: TheirSenderKey, index: int) -> _Keys:
     """The keys of message `index`; later ones may come before it."""
     if index < theirs.chain.index:
         if index not in theirs.skipped:
@@ -112,7 +119,7 @@ def _advance(theirs: _Theirs, index: int) -> _Keys:
         theirs.skipped[theirs.chain.index] = _keys(theirs.chain)
         theirs.chain = theirs.chain.next()
     while len(theirs.skipped) > FUTURE:
-        theirs.skipped.popitem(last=False)
+        del theirs.skipped[next(iter(theirs.skipped))]
     keys, theirs.chain = _keys(theirs.chain), theirs.chain.next()
     return keys
 

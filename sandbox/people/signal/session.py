@@ -10,6 +10,7 @@ from sandbox.people.signal.errors import BadMessage, Duplicate, NoSession, Signa
 from sandbox.people.signal.message import PreKeyMessage
 from sandbox.people.signal.prekeys import Bundle, PreKeys
 from sandbox.people.signal.state import State
+from sandbox.storage import Tracked
 
 ARCHIVED = 40  # older states of a session that may still decrypt a late message
 
@@ -22,25 +23,31 @@ class Sessions:
     """All sessions of the device that owns `prekeys`; the newest state of each comes first."""
 
     prekeys: PreKeys
-    _states: dict[str, list[State]] = field(default_factory=dict)
+    states: Tracked[str, list[State]] = field(default_factory=Tracked)
 
     def __contains__(self, address: str) -> bool:
-        return address in self._states
+        return address in self.states
 
     def start(self, address: str, bundle: Bundle) -> None:
         """A fresh session; the former one stays for late messages. Raises BadMessage."""
         self._add(address, agreement.initiate(self.prekeys, bundle))
 
     def forget(self, address: str) -> None:
-        self._states.pop(address, None)
+        self.states.pop(address, None)
+
+    def forget_all(self, prefix: str) -> None:
+        """Those with addresses that begin so."""
+        for address in [address for address in self.states if address.startswith(prefix)]:
+            del self.states[address]
 
     def encrypt(self, address: str, plaintext: bytes) -> tuple[Kind, bytes]:
         """Raises NoSession."""
         if address not in self:
             raise NoSession(f"there is no session with {address}")
-        state = self._states[address][0]
+        state = self.states[address][0]
         pending = state.pending
         data = state.encrypt(plaintext)
+        self.states.touch(address)
         if pending is None:
             return "msg", data
         opening = PreKeyMessage(
@@ -58,7 +65,7 @@ class Sessions:
         if kind == "msg":
             return self._decrypt(address, data)
         opening = message.parse_prekey(data)
-        known = self._states.get(address, [])
+        known = self.states.get(address, [])
         if any(state.base_key == opening.base_key for state in known):
             return self._decrypt(address, opening.message)
         state = agreement.respond(self.prekeys, opening)
@@ -69,7 +76,7 @@ class Sessions:
         return plaintext
 
     def _decrypt(self, address: str, data: bytes) -> bytes:
-        states = self._states.get(address)
+        states = self.states.get(address)
         if not states:
             raise NoSession(f"there is no session with {address}")
         reason: SignalError = BadMessage("no session can read this message")
@@ -81,9 +88,9 @@ class Sessions:
             except BadMessage:
                 continue
             else:
-                self._states[address] = [state, *(s for s in states if s is not state)]
+                self.states[address] = [state, *(s for s in states if s is not state)]
                 return plaintext
         raise reason
 
     def _add(self, address: str, state: State) -> None:
-        self._states[address] = [state, *self._states.get(address, [])][: 1 + ARCHIVED]
+        self.states[address] = [state, *self.states.get(address, [])][: 1 + ARCHIVED]

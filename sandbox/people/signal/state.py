@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from sandbox.people.signal import message
@@ -20,7 +19,7 @@ CHAINS = 5  # chains of the peer that are kept
 class ReceiverChain:
     ratchet: bytes
     chain: ChainKey
-    skipped: OrderedDict[int, MessageKeys] = field(default_factory=OrderedDict)
+    skipped: dict[int, MessageKeys] = field(default_factory=dict)
 
     def keys(self, counter: int) -> tuple[MessageKeys, ReceiverChain]:
         """The keys of message `counter` and this chain after it. Raises Duplicate, BadMessage."""
@@ -36,7 +35,7 @@ class ReceiverChain:
             skipped[chain.index] = chain.message_keys()
             chain = chain.next()
         while len(skipped) > SKIPPED:
-            skipped.popitem(last=False)
+            del skipped[next(iter(skipped))]
         return chain.message_keys(), ReceiverChain(self.ratchet, chain.next(), skipped)
 
 

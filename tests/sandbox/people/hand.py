@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
+from sandbox.people.feed import Moment
 from sandbox.people.history import Entry
 from sandbox.people.media import Media
 from sandbox.people.phone import Phone
 from sandbox.wire.node import Node
 from tests.sandbox.loopback import Loopback
 from tests.until import until
+
+T = TypeVar("T")
 
 
 class Hand:
@@ -28,9 +32,37 @@ class Hand:
         self._loopback.run(self.phone.unlink, device)
 
     def send(
-        self, to: str, text: str = "", media: Media | None = None, quoted: int | None = None
+        self,
+        to: str,
+        text: str = "",
+        media: Media | None = None,
+        quoted: int | None = None,
+        **more: Any,
     ) -> Entry:
-        return self._loopback.wait(self.phone.send(to, text, media, quoted))
+        return self._loopback.wait(self.phone.send(to, text, media, quoted, **more))
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """What else the phone can: `hand.do(hand.phone.react(1, "👍"))`."""
+        return self._loopback.wait(work)
+
+    def felt(self, kind: str, **data: Any) -> Moment:
+        """The first moment of this kind with these data, now or soon."""
+
+        def fits(moment: Moment) -> bool:
+            same = all(moment.data.get(key) == value for key, value in data.items())
+            return moment.kind == kind and same
+
+        def find() -> Moment | None:
+            return next(filter(fits, self._loopback.run(self.phone.feed.since, 0)), None)
+
+        found = until(find, f"a moment {kind} with {data}")
+        assert found
+        return found
+
+    def last(self, kind: str) -> Moment:
+        """The newest moment of this kind."""
+        moments = self._loopback.run(self.phone.feed.since, 0)
+        return next(moment for moment in reversed(moments) if moment.kind == kind)
 
     def overhear(self) -> list[Node]:
         """What reaches the phone from now on, as it comes."""

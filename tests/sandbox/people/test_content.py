@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.people import compose, content
-from sandbox.people.content import LAYOUTS
+from sandbox.people import compose, content, polls, vcard
+from sandbox.people import fields as f
+from sandbox.people.fields import LAYOUTS
 from sandbox.people.media import Media, seal, unseal
 from sandbox.people.padding import pad, unpad
 from sandbox.people.signal.errors import BadMessage
@@ -26,8 +27,15 @@ def test_text() -> None:
 
 def test_a_quote_names_the_message_it_answers() -> None:
     quote = compose.Quote("3EB0A", "15550001@s.whatsapp.net", compose.text("question"))
-    shown = read(compose.text("answer", quote))
+    shown = read(compose.text("answer", compose.Context(quote)))
     assert (shown.text, shown.target) == ("answer", "3EB0A")
+
+
+def test_a_quoted_message_leaves_its_keys_and_its_secret_behind() -> None:
+    poll = polls.write("?", ["a", "b"], 1)
+    bare = content.bare(poll + compose.distribution("1@g.us", b"key"))
+    assert list(proto.decode(bare)) == [f.POLL]
+    assert content.bare(compose.text("hello")) == compose.text("hello")
 
 
 @pytest.mark.parametrize("kind", LAYOUTS)
@@ -43,10 +51,11 @@ def test_media(kind: str) -> None:
     assert shown.ptt == (kind == "audio")
 
 
-@pytest.mark.parametrize("wrapper", content.WRAPPERS)
+@pytest.mark.parametrize("wrapper", f.WRAPPERS)
 def test_a_wrapped_message_is_shown_as_what_it_holds(wrapper: int) -> None:
     inner = proto.encode((1, compose.text("inside")))
-    assert read(proto.encode((wrapper, inner))).text == "inside"
+    shown = read(proto.encode((wrapper, inner)))
+    assert (shown.text, shown.view_once) == ("inside", wrapper in f.VIEW_ONCES)
 
 
 def test_a_message_of_an_own_device_tells_for_whom_it_was() -> None:
@@ -95,3 +104,29 @@ def test_padding_hides_the_length_and_comes_off() -> None:
         unpad(b"hello\x00")
     with pytest.raises(BadMessage):
         unpad(b"")
+
+
+@pytest.mark.parametrize(
+    ("card", "number"),
+    [
+        (vcard.write("Ann; and, \\ so", "15550001"), "15550001"),
+        ("BEGIN:VCARD\nitem1.TEL:+1 (555) 0001\nEND:VCARD", "15550001"),
+        ("BEGIN:VCARD\nFN:Ann\nEND:VCARD", ""),
+    ],
+)
+def test_the_number_on_a_card(card: str, number: str) -> None:
+    assert vcard.number(card) == number
+
+
+def test_a_name_cannot_break_out_of_its_line() -> None:
+    lines = vcard.write("Ann\nTEL:+666; x", "15550001").split("\n")
+    assert lines[3] == r"FN:Ann\nTEL:+666\; x"
+
+
+def test_the_secret_of_an_own_device_s_message_comes_with_it() -> None:
+    poll = polls.write("?", ["a", "b"], 1)
+    secret = polls.of(poll)
+    sent = content.parse(compose.device_sent("1@lid", poll))
+    assert polls.of(sent.raw) == secret
+    message, holder = proto.decode(poll), proto.decode(compose.device_sent("1@lid", poll))
+    assert holder[f.SECRET_HOLDER] == message[f.SECRET_HOLDER]

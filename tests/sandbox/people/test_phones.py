@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.people.content import LAYOUTS
 from sandbox.people.errors import PhoneError
+from sandbox.people.fields import LAYOUTS
 from sandbox.people.media import Media
+from sandbox.wire.node import Node
 from tests.sandbox.people.hand import Hand
+from tests.until import until
 
 A, B = "15550001", "15550002"
 
@@ -89,9 +91,9 @@ def test_a_sticker_carries_no_text(new_phone: NewPhone) -> None:
         ann.send(B, "words", Media("sticker", "image/webp", b"x"))
 
 
-def test_an_unknown_qr_code_has_expired(new_phone: NewPhone) -> None:
+def test_a_qr_code_that_nobody_has_shown_is_unknown(new_phone: NewPhone) -> None:
     key = "A" * 43 + "="
-    with pytest.raises(PhoneError, match="unknown or has expired"):
+    with pytest.raises(PhoneError, match="No device of this network has shown"):
         new_phone(A).scan(f"REF,{key},{key},{key},6")
 
 
@@ -103,3 +105,30 @@ def test_nobody_waits_for_a_code_that_was_not_asked_for(new_phone: NewPhone) -> 
 def test_there_is_nothing_to_unlink(new_phone: NewPhone) -> None:
     with pytest.raises(PhoneError, match="no linked device 1"):
         new_phone(A).unlink(1)
+
+
+def test_keys_that_others_have_used_up_are_made_anew(new_phone: NewPhone) -> None:
+    ann, bob = new_phone(A), new_phone(B)
+    ann.send(B, "hello")
+    bob.wait(text="hello")
+    keys = bob.phone.sessions.prekeys.one_time
+    before = max(keys)
+    low = Node("count", {"value": "4"})
+    attrs = {"id": "n1", "type": "encrypt", "from": "s.whatsapp.net", "t": "1"}
+    bob.get(Node("notification", attrs, [low]))
+    until(lambda: max(keys) > before, "fresh keys")
+    ann.send(B, "still there?")
+    bob.wait(text="still there?")
+
+
+def test_only_who_was_written_to_is_sent_a_message_again(new_phone: NewPhone) -> None:
+    ann, bob, eve = new_phone(A), new_phone(B), new_phone("15550003")
+    sent = ann.send(B, "a secret")
+    bob.wait(text="a secret")
+    came = eve.overhear()
+    wish = Node("retry", {"count": "1", "id": sent.message_id, "t": "1", "v": "1"})
+    asked = {"id": sent.message_id, "type": "retry", "from": "15550003@s.whatsapp.net"}
+    ann.get(Node("receipt", asked, [wish]))
+    ann.send("15550003", "no secret")
+    eve.wait(text="no secret")
+    assert sent.message_id not in [node.get("id") for node in came if node.tag == "message"]

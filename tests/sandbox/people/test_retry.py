@@ -18,7 +18,7 @@ NewPhone = Callable[..., Hand]
 
 def spoil(sessions: Sessions, address: str) -> None:
     """From now on what is sent to `address` is encrypted with keys that nobody else has."""
-    state = sessions._states[address][0]
+    state = sessions.states[address][0]
     state.sending = replace(state.sending, key=bytes(32))
 
 
