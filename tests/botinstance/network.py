@@ -50,6 +50,9 @@ class Network:
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         return call(self._said["phone"] + path, body)
 
+    def delete(self, path: str) -> dict[str, Any]:
+        return call(self._said["phone"] + path, method="DELETE")
+
     def __enter__(self) -> Network:
         return self
 
@@ -114,9 +117,14 @@ class Phone:
             return bytes(response.read())
 
 
-def call(url: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+def call(
+    url: str, body: dict[str, Any] | None = None, method: str | None = None
+) -> dict[str, Any]:
+    """A GET, or a POST where there is a body, unless `method` says otherwise."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    request = urllib.request.Request(
+        url, data, {"Content-Type": "application/json"}, method=method
+    )
     try:
         with urllib.request.urlopen(request, timeout=60) as response:
             return dict(json.load(response))
