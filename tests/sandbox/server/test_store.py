@@ -5,19 +5,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from sandbox.server.accounts import REMEMBERED, Account, Device
-from sandbox.server.connection import Connection
 from sandbox.server.groups import Group
 from sandbox.server.media import Media
-from sandbox.server.noise import Cipher
 from sandbox.server.pairing import Pairing
-from sandbox.server.phones import Phones
 from sandbox.server.prekeys import PreKeys, signed_key
 from sandbox.server.service import Service, Timing
 from sandbox.server.store import Store
@@ -292,56 +288,3 @@ def set_version(path: Path, version: int) -> None:
     database = sqlite3.connect(path)
     database.execute(f"PRAGMA user_version = {version}")
     database.close()
-
-
-def test_what_a_device_hears_is_written_before_it_hears_it(tmp_path: Path) -> None:
-    """By either way out: a phone's line, and a client's connection."""
-
-    async def scene() -> list[tuple[str, int]]:
-        store = Store(tmp_path / "network.db")
-        service = Service(Timing(), "lid", Media(tmp_path), Pairing(), store)
-        store.serve(service)
-        noted: list[tuple[str, int]] = []
-        socket = Socket(lambda: noted.append(("client", rows(tmp_path))))
-        cipher = Cipher(bytes(32))
-        connection = Connection(socket, cipher, cipher, 0.0, service.settle)  # type: ignore[arg-type]
-        client = device(service)
-        client.connect(connection)
-        client.live = True
-        hear = lambda node: noted.append(("phone", rows(tmp_path)))  # noqa: E731
-        Phones(service).dial(BOB, bytes(32), "Bob", hear)
-        phone = service.directory.open(BOB).devices[0]
-        await until_quiet()
-        noted.clear()
-        for it in (client, phone):
-            it.send(Node("presence", {"from": "900000000000002@lid"}))  # already on its way
-            it.push(message("A"))
-            await until_quiet()
-        await connection.close()
-        store.close()
-        return noted
-
-    assert sorted(asyncio.run(scene())) == [*[("client", 1)] * 2, *[("phone", 2)] * 2]
-
-
-class Socket:
-    """Frames that go nowhere; `said` is called for each."""
-
-    def __init__(self, said: Callable[[], None]) -> None:
-        self._said = said
-
-    async def send(self, payload: bytes) -> None:
-        self._said()
-
-    async def close(self) -> None: ...
-
-
-def rows(folder: Path) -> int:
-    """What waits, as another process sees it."""
-    with closing(sqlite3.connect(folder / "network.db")) as database:
-        return int(database.execute("SELECT count(*) FROM waiting").fetchone()[0])
-
-
-async def until_quiet() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)

@@ -38,3 +38,8 @@ def test_what_is_no_protocol_buffer_is_refused(data: str) -> None:
 def test_negative_numbers_are_not_guessed_at() -> None:
     with pytest.raises(ValueError, match="from 0"):
         proto.encode((1, -1))
+
+
+@pytest.mark.parametrize("value", [0.0, -33.8568, 1e300])
+def test_a_double_comes_back(value: float) -> None:
+    assert proto.double_of(proto.decode(proto.encode((1, value))), 1) == value
