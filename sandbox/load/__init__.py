@@ -1,0 +1,1 @@
+"""People who write to a bot, as many and as fast as wanted."""
