@@ -14,6 +14,10 @@ from pathlib import Path
 
 from sandbox.control.serve import serve
 from sandbox.server import Timing
+from sandbox.server.tap import tap
+from sandbox.storage import StateError
+
+DAY = 86400.0
 
 
 def main() -> int:
@@ -24,8 +28,9 @@ def main() -> int:
     )
     with state_folder(arguments.state) as state:
         try:
-            asyncio.run(run(state, arguments))
-        except OSError as error:
+            with tap(arguments.tap) if arguments.tap else contextlib.nullcontext():
+                asyncio.run(run(state, arguments))
+        except (OSError, StateError) as error:
             sys.stderr.write(f"The sandbox cannot start: {error}\n")
             return 1
     return 0
@@ -36,7 +41,13 @@ async def run(state: Path, arguments: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    timing = Timing(refs=arguments.qr_refs, grace=arguments.grace)
+    timing = Timing(
+        refs=arguments.qr_refs,
+        first=arguments.qr_first,
+        next=arguments.qr_next,
+        late=arguments.qr_late,
+        grace=arguments.grace,
+    )
     ports = {"port": arguments.port, "proxy_port": arguments.proxy_port}
     async with serve(state, **ports, timing=timing) as sandbox:
         for name in ("phone", "proxy", "ca", "root"):
@@ -49,11 +60,15 @@ def parse(words: list[str]) -> argparse.Namespace:
     default = Timing()
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     add = parser.add_argument
-    add("--state", type=Path, help="folder for keys and files; without it, a temporary one")
+    add("--state", type=Path, help="folder to live on in; without it, a temporary one")
     add("--port", type=port, default=0, help="of the phone page and the control API")
     add("--proxy-port", type=port, default=0, help="of the proxy that clients connect through")
     add("--qr-refs", type=refs, default=default.refs, help="QR codes for an unpaired client")
-    add("--grace", type=float, default=default.grace, help="seconds before the server hangs up")
+    add("--qr-first", type=seconds, default=default.first, help="seconds for the first of 6")
+    add("--qr-next", type=seconds, default=default.next, help="seconds for each other QR code")
+    add("--qr-late", type=seconds, default=default.late, help="seconds that one is good beyond")
+    add("--grace", type=seconds, default=default.grace, help="seconds before the server hangs up")
+    add("--tap", type=Path, help="file for the heads of all ciphertexts, for measurements")
     add("--verbose", action="store_true", help="log every step")
     return parser.parse_args(words)
 
@@ -64,6 +79,16 @@ def port(text: str) -> int:
 
 def refs(text: str) -> int:
     return whole(text, 1, 60)
+
+
+def seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= DAY:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds, up to a day")
+    return value
 
 
 def whole(text: str, least: int, most: int) -> int:

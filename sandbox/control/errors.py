@@ -19,6 +19,7 @@ STATUS = {
     "no_code_wanted": 409,
     "refused": 409,
     "qr_expired": 410,
+    "qr_unknown": 404,
     "wrong_code": 422,
 }
 
@@ -35,7 +36,7 @@ async def as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except PhoneError as reason:
-        return error(STATUS[reason.code], reason.code, str(reason))
+        return error(STATUS.get(reason.code, 409), reason.code, str(reason))
     except web.HTTPRequestEntityTooLarge:
         return error(413, "too_large", "This is too large. Files may have up to 100 MB.")
     except web.HTTPMethodNotAllowed as reason:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.people.errors import PhoneError, bad_request
 from sandbox.people.media import Media
+from sandbox.people.people import check_number
 from sandbox.people.transfer import KINDS
 
 TEXT_LIMIT = 65536  # characters of a message
+GROUP = re.compile(r"[0-9][0-9-]{5,40}@g\.us", re.ASCII)
 
 
 async def body(request: web.Request) -> dict[str, Any]:
@@ -55,6 +59,70 @@ def optional_int(value: dict[str, Any], key: str) -> int | None:
     return found
 
 
+def whole(value: dict[str, Any], key: str) -> int:
+    """A whole number that must be there. Raises PhoneError."""
+    found = optional_int(value, key)
+    if found is None:
+        raise bad_request(f"'{key}', a whole number, is missing.")
+    return found
+
+
+def flag(value: dict[str, Any], key: str, default: bool = False) -> bool:
+    """Raises PhoneError."""
+    found = value.get(key, default)
+    if not isinstance(found, bool):
+        raise bad_request(f"'{key}' must be true or false.")
+    return found
+
+
+def short(value: dict[str, Any], key: str, most: int) -> str:
+    """A text of at most `most` characters, or empty. Raises PhoneError."""
+    found = optional_text(value, key).strip()
+    if len(found) > most:
+        raise bad_request(f"'{key}' has {len(found)} characters; {most} are allowed.")
+    return found
+
+
+def choice(value: dict[str, Any], key: str, known: Sequence[str]) -> Any:
+    """One of `known`, the first where it is absent. Raises PhoneError."""
+    found = value.get(key, known[0])
+    if found not in known:
+        raise bad_request(f"'{key}' must be one of {', '.join(known)}.")
+    return found
+
+
+def texts(value: dict[str, Any], key: str) -> list[str]:
+    """A list of texts, empty where it is absent. Raises PhoneError."""
+    found = value.get(key) or []
+    if not isinstance(found, list) or not all(isinstance(text, str) and text for text in found):
+        raise bad_request(f"'{key}' must be a list of texts.")
+    return found
+
+
+def degrees(value: dict[str, Any], key: str, most: int) -> float:
+    """Raises PhoneError."""
+    found = value.get(key)
+    if not isinstance(found, int | float) or isinstance(found, bool) or not abs(found) <= most:
+        raise bad_request(f"'{key}' must be a number of degrees from -{most} to {most}.")
+    return float(found)
+
+
+def number(value: dict[str, Any], key: str) -> str:
+    """A phone number, with or without a plus sign. Raises PhoneError."""
+    return check_number(text(value, key).removeprefix("+"))
+
+
+def numbers(value: dict[str, Any], key: str) -> list[str]:
+    """A list of phone numbers, empty where it is absent. Raises PhoneError."""
+    return [check_number(found.removeprefix("+")) for found in texts(value, key)]
+
+
+def address(value: dict[str, Any], key: str) -> str:
+    """A phone number, or the id of a group. Raises PhoneError."""
+    found = text(value, key)
+    return found if GROUP.fullmatch(found) else check_number(found.removeprefix("+"))
+
+
 def media(value: dict[str, Any]) -> Media | None:
     """The file of a message, if any. Raises PhoneError."""
     found = value.get("media")
@@ -65,12 +133,13 @@ def media(value: dict[str, Any]) -> Media | None:
     data = blob(found, "data")
     if not data:
         raise bad_request("'data' is an empty file.")
-    ptt = found.get("ptt", False)
-    if not isinstance(ptt, bool) or (ptt and found["kind"] != "audio"):
-        raise bad_request("'ptt' must be true or false, and true only for audio.")
-    return Media(
-        found["kind"], text(found, "mimetype"), data, optional_text(found, "filename"), ptt
-    )
+    ptt, gif = flag(found, "ptt"), flag(found, "gif")
+    if ptt and found["kind"] != "audio":
+        raise bad_request("'ptt', a voice note, must be audio.")
+    if gif and found["kind"] != "video":
+        raise bad_request("'gif', which plays again and again, must be a video.")
+    mimetype, filename = text(found, "mimetype"), optional_text(found, "filename")
+    return Media(found["kind"], mimetype, data, filename, ptt, gif)
 
 
 def blob(value: dict[str, Any], key: str) -> bytes:

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from sandbox.control.app import create_app
 from sandbox.people.people import People
+from sandbox.people.store import Store
 from sandbox.server import Timing, start
 
 HOST = "127.0.0.1"
@@ -31,13 +32,18 @@ class Sandbox:
 async def serve(
     state: Path, *, port: int = 0, proxy_port: int = 0, timing: Timing | None = None
 ) -> AsyncIterator[Sandbox]:
-    """Runs while the context lasts; port 0 takes a free one. Raises OSError if one is taken."""
+    """Runs on what `state` holds while the context lasts; port 0 takes a free one.
+
+    Raises OSError if a port is taken, StateError where `state` is in use or cannot be read.
+    """
     server = await start(state, host=HOST, port=proxy_port, timing=timing)
     try:
         proxy, ca = f"http://{HOST}:{server.port}", state / "public" / "ca.pem"
-        people = People(server.network, proxy, ca)
-        runner = web.AppRunner(create_app(people), access_log=None, shutdown_timeout=1.0)
+        people = People(server.network, proxy, ca, Store(state / "private" / "people.db"))
+        app = create_app(people, server.faults)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         try:
+            await people.switch_on()
             await runner.setup()
             await web.TCPSite(runner, HOST, port).start()
             page = f"http://{HOST}:{runner.addresses[0][1]}"

@@ -1,9 +1,11 @@
-"""Phones and messages as JSON."""
+"""Phones, messages and groups as JSON."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
+from sandbox.people.group import Group
 from sandbox.people.history import Entry
 from sandbox.people.phone import Phone
 
@@ -38,10 +40,14 @@ def message(holder: Phone, entry: Entry) -> dict[str, Any]:
         "media_url": None,
         "at": entry.at,
     }
+    if entry.view_once:
+        shape["view_once"] = True
     if entry.media:
         shape["media_url"] = f"/api/phones/{holder.number}/media/{entry.id}"
         shape["mimetype"] = entry.media.mimetype
         shape["filename"] = entry.media.filename
+        if entry.media.gif:
+            shape["gif"] = True
     if entry.kind == "audio":
         shape["ptt"] = entry.media is not None and entry.media.ptt
     if entry.target:
@@ -50,3 +56,8 @@ def message(holder: Phone, entry: Entry) -> dict[str, Any]:
     if entry.mentions:
         shape["mentions"] = list(entry.mentions)
     return shape
+
+
+def group(item: Group) -> dict[str, Any]:
+    """Its fields, and those of its members."""
+    return asdict(item)

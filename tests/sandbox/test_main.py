@@ -63,6 +63,18 @@ def phones(root: str) -> list[str]:
         return [p["number"] for p in http.get(f"{root}/api/phones", timeout=10).json()["phones"]]
 
 
+def test_two_on_one_folder_would_spoil_it(tmp_path: Path) -> None:
+    command = [*COMMAND, "--state", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline()
+        second = subprocess.run(command, capture_output=True, text=True, timeout=20)
+        assert (second.returncode, second.stdout) == (1, "")
+        assert f"another sandbox is running on {tmp_path}" in second.stderr
+        process.terminate()
+        assert process.wait(10) == 0
+
+
 def test_a_taken_port_is_said_in_words(tmp_path: Path) -> None:
     command = [*COMMAND, "--state", str(tmp_path / "a")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -76,7 +88,16 @@ def test_a_taken_port_is_said_in_words(tmp_path: Path) -> None:
         assert process.wait(10) == 0
 
 
-@pytest.mark.parametrize("option", [["--port", "70000"], ["--qr-refs", "0"], ["--host", "::"]])
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--port", "70000"],
+        ["--qr-refs", "0"],
+        ["--qr-next", "-1"],
+        ["--qr-late", "x"],
+        ["--host", "::"],
+    ],
+)
 def test_a_bad_option_is_refused(option: list[str]) -> None:
     result = subprocess.run([*COMMAND, *option], capture_output=True, text=True, timeout=20)
     assert result.returncode == 2

@@ -1,161 +1,94 @@
-const list = document.getElementById("messages");
-const status = document.getElementById("status");
-const root = `/api/phones/${list.dataset.number}`;
-const shown = new Set();
+/* A phone: the list of its chats beside whatever is open. */
 
-async function ask(path, body) {
-  const answer = await fetch(root + path, body && {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const value = await answer.json();
-  if (!value.success) throw new Error(value.error);
-  return value;
+import { ask, get, number, post } from "./api.js";
+import { h } from "./dom.js";
+import { coalesced, follow } from "./live.js";
+import { attempt, say, sure } from "./notice.js";
+import { store } from "./store.js";
+import { titled } from "./title.js";
+import { chat } from "./views/chat.js";
+import { devices } from "./views/devices.js";
+import { faults } from "./views/faults.js";
+import { info } from "./views/info.js";
+import { showChats } from "./views/list.js";
+import { newChat } from "./views/new.js";
+import { profile } from "./views/profile.js";
+
+const VIEWS = { chat, info, devices, faults, new: newChat, profile };
+const pane = document.getElementById("main");
+let open = null;
+
+const refreshChats = coalesced(() => attempt(async () => {
+  store.chats = (await get("/chats")).chats;
+  store.settle(store.chats);
+  showChats(store, where().id);
+}));
+
+function where() {
+  const [, view = "", id = ""] = location.hash.split("/");
+  return { view, id: decodeURIComponent(id) };
 }
 
-function dataUri(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
-    reader.onerror = () => reject(new Error("The file could not be read."));
-    reader.readAsDataURL(file);
-  });
-}
-
-function element(tag, text, properties) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.textContent = text || "";
-  return made;
-}
-
-/* Runs `work(form)` at each submit; the person sees what happens. */
-function onSubmit(id, done, work) {
-  const form = document.getElementById(id);
-  const button = form.querySelector("button");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    button.disabled = true;
-    status.textContent = "One moment …";
-    try {
-      await work(form);
-      status.textContent = done;
-    } catch (error) {
-      status.textContent = error.message;
-    }
-    button.disabled = false;
-  });
-}
-
-async function showDevices() {
-  const { devices } = await ask("");
-  const items = devices.map((device) => {
-    const since = new Date(device.since * 1000).toLocaleString();
-    const state = device.online ? "online" : "offline";
-    const item = element("li", `${device.device}: ${device.platform}, ${state}, since ${since}`);
-    const button = element("button", "Unlink", { type: "button" });
-    button.addEventListener("click", () => unlink(device.device));
-    item.append(button);
-    return item;
-  });
-  const none = element("li", "None.");
-  document.getElementById("devices").replaceChildren(...(items.length ? items : [none]));
-}
-
-async function unlink(device) {
-  try {
-    await ask("/unlink", { device });
-    status.textContent = "Unlinked.";
-    await showDevices();
-  } catch (error) {
-    status.textContent = error.message;
+function route() {
+  if (location.hash.startsWith("#scan=")) return offered();
+  const { view, id } = where();
+  open?.leave?.();
+  const known = Object.hasOwn(VIEWS, view);
+  document.body.dataset.pane = known ? "main" : "side";
+  pane.replaceChildren();
+  titled("");
+  open = known ? VIEWS[view](pane, id) : null;
+  pane.classList.toggle("empty", !known);
+  if (known && !pane.contains(document.activeElement)) pane.focus({ preventScroll: true });
+  showChats(store, id);
+  for (const link of document.querySelectorAll("#tools a")) {
+    link.toggleAttribute("aria-current", link.hash.split("/")[1] === view);
   }
 }
 
-function file(message) {
-  const type = message.mimetype || "";
-  if (type.startsWith("image/")) return element("img", "", { src: message.media_url, alt: message.kind });
-  if (type.startsWith("audio/")) return element("audio", "", { src: message.media_url, controls: true });
-  if (type.startsWith("video/")) return element("video", "", { src: message.media_url, controls: true });
-  return element("a", message.filename || "file", { href: message.media_url });
+/**
+ * The page was opened with the picture of a code: by a bookmark on another page, but any page could
+ * do that, so the person is asked.
+ */
+async function offered() {
+  const image = decodeURIComponent(location.hash.slice("#scan=".length));
+  history.replaceState(null, "", "#/devices");
+  route();
+  const shown = image.startsWith("data:image/") && h("img", { src: image, alt: "QR code", class: "offered" });
+  if (!shown || !await sure("Link the device that shows this code?", "Link it", shown)) return;
+  say("Scanning …");
+  await attempt(() => post("/scan", { image }), "The device is linked.");
 }
 
-function show(message) {
-  if (shown.has(message.id)) return;
-  shown.add(message.id);
-  const item = element("li", message.text, { className: message.from_me ? "mine" : "" });
-  const other = message.from_me ? `to ${message.to}` : `from ${message.from}`;
-  const kind = message.kind === "text" ? "" : `, ${message.kind}`;
-  const at = new Date(message.at * 1000).toLocaleTimeString();
-  item.prepend(element("small", `${other}${kind}, ${at}`));
-  if (message.media_url) item.append(file(message));
-  list.append(item);
-  list.scrollTop = list.scrollHeight;
+function heard(kind, data) {
+  store.heard(kind, data);
+  if (["message", "receipt", "group", "profile", "reset"].includes(kind)) refreshChats();
+  if (kind === "typing") showChats(store, where().id);
+  if (["group", "profile", "reset"].includes(kind)) attempt(learnNames);
+  open?.refresh?.(kind, data);
 }
 
-async function follow() {
-  for (let since = 0; ;) {
-    try {
-      const { messages } = await ask(`/messages?wait=20&since=${since}`);
-      messages.forEach(show);
-      if (messages.length) since = messages[messages.length - 1].id;
-    } catch (error) {
-      status.textContent = "The sandbox does not answer.";
-      await new Promise((resolve) => setTimeout(resolve, 2000));
-    }
-  }
+function appear() {
+  const available = document.visibilityState === "visible";
+  fetch(`/api/phones/${number}/appear`, { method: "POST", keepalive: true, body: JSON.stringify({ available }) });
+  if (available) open?.refresh?.("seen", {});
 }
 
-function kindOf(type, form) {
-  if (form.document.checked) return "document";
-  if (form.sticker.checked) return "sticker";
-  const kind = type.split("/")[0];
-  return ["image", "audio", "video"].includes(kind) ? kind : "document";
-}
-
-async function media(form) {
-  const chosen = form.file.files[0];
-  if (!chosen) return null;
-  const mimetype = chosen.type || "application/octet-stream";
-  const kind = kindOf(mimetype, form);
-  const ptt = kind === "audio" && form.voice.checked;
-  return { kind, mimetype, filename: chosen.name, ptt, data: await dataUri(chosen) };
-}
-
-async function scan(wish) {
-  await ask("/scan", wish);
-  await showDevices();
-}
-
-onSubmit("scan", "Linked.", async (form) => {
-  const picture = form.picture.files[0];
-  await scan(picture ? { image: await dataUri(picture) } : { qr: form.qr.value });
-  form.reset();
+window.addEventListener("hashchange", route);
+window.addEventListener("pagehide", appear);
+document.addEventListener("visibilitychange", appear);
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.value || document.querySelector("dialog[open]");
+  if (event.key === "Escape" && where().view && !busy) location.hash = "#/";
 });
+store.changed = () => { showChats(store, where().id); open?.refresh?.("typing", {}); };
+async function learnNames() {
+  const { phones } = await ask("GET", "/api/phones");
+  store.names = new Map(phones.map((phone) => [phone.number, phone.name]));
+}
 
-onSubmit("enter-code", "Linked.", async (form) => {
-  await ask("/enter-code", { code: form.code.value });
-  form.reset();
-  await showDevices();
-});
-
-onSubmit("send", "Sent.", async (form) => {
-  const { to, text } = form;
-  await ask("/send", { to: to.value.trim(), text: text.value, media: await media(form) });
-  text.value = "";
-  form.file.value = "";
-});
-
-document.querySelector("#scan textarea").addEventListener("paste", async (event) => {
-  const picture = [...event.clipboardData.files].find((item) => item.type.startsWith("image/"));
-  if (!picture) return;
-  event.preventDefault();
-  const transfer = new DataTransfer();
-  transfer.items.add(picture);
-  document.querySelector("#scan [name=picture]").files = transfer.files;
-  document.getElementById("scan").requestSubmit();
-});
-
-showDevices().catch((error) => { status.textContent = error.message; });
-setInterval(() => showDevices().catch(() => {}), 5000);
-follow();
+route();
+follow(heard);
+attempt(learnNames);
+refreshChats();
+appear();

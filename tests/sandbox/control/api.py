@@ -8,7 +8,7 @@ import requests
 
 
 class Api:
-    """Context manager; `get` and `post` give the answer of a success, `refused` the other one."""
+    """Context manager; `get`, `post` and `delete` give a success, `refused` what is none."""
 
     def __init__(self, root: str) -> None:
         self._root = root
@@ -29,6 +29,9 @@ class Api:
 
     def post(self, path: str, **body: Any) -> Any:
         return _success(self.ask("POST", path, json=body))
+
+    def delete(self, path: str) -> Any:
+        return _success(self.ask("DELETE", path))
 
     def refused(self, method: str, path: str, **options: Any) -> tuple[int, str, str]:
         """Status, code and sentence of an answer that is no success."""

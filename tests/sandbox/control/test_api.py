@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from sandbox.people.content import LAYOUTS
+from sandbox.people.transfer import KINDS
 from tests.sandbox.control.api import Api
 
 A, B = "/api/phones/15550001", "/api/phones/15550002"
@@ -61,7 +61,7 @@ def test_waiting_ends_with_the_message(api: Api) -> None:
     send.join()
 
 
-@pytest.mark.parametrize("kind", LAYOUTS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_file_is_served_at_its_url(api: Api, kind: str) -> None:
     api.get(B)
     media = {"kind": kind, "mimetype": "image/png", "data": f"data:image/png;base64,{DATA}"}
@@ -78,6 +78,14 @@ def test_a_voice_note_is_marked(api: Api) -> None:
     api.post(f"{A}/send", to=BOB, media=media)
     (got,) = api.get(f"{B}/messages", wait=20)["messages"]
     assert got["ptt"] is True
+
+
+def test_a_video_that_plays_again_and_again_is_marked(api: Api) -> None:
+    api.get(B)
+    media = {"kind": "video", "mimetype": "video/mp4", "data": DATA, "gif": True}
+    api.post(f"{A}/send", to=BOB, media=media)
+    (got,) = api.get(f"{B}/messages", wait=20)["messages"]
+    assert got["gif"] is True
 
 
 def test_a_file_that_is_a_page_is_not_shown_as_one(api: Api) -> None:
@@ -109,7 +117,7 @@ def test_an_answer_names_the_message_by_its_id_on_this_phone(api: Api) -> None:
         (f"{A}/scan", {"qr": 7}, 400, "bad_request"),
         (f"{A}/scan", {"image": "%"}, 400, "bad_request"),
         (f"{A}/scan", {"image": DATA}, 400, "bad_request"),
-        (f"{A}/scan", {"qr": "R" + (",A" + "A" * 42 + "=") * 3}, 410, "qr_expired"),
+        (f"{A}/scan", {"qr": "R" + (",A" + "A" * 42 + "=") * 3}, 404, "qr_unknown"),
         (f"{A}/enter-code", {}, 400, "bad_request"),
         (f"{A}/enter-code", {"code": "12"}, 400, "bad_request"),
         (f"{A}/enter-code", {"code": "ABCD-EFGH"}, 409, "no_code_wanted"),
@@ -125,8 +133,33 @@ def test_an_answer_names_the_message_by_its_id_on_this_phone(api: Api) -> None:
         (f"{A}/send", {"to": ANN, "media": {"kind": "gif"}}, 400, "bad_request"),
         (f"{A}/send", {"to": ANN, "media": {"kind": "image", "data": DATA}}, 400, "bad_request"),
         ("/api/phones/12/send", {"to": ANN, "text": "x"}, 400, "bad_request"),
-        ("/api/groups", {}, 501, "not_implemented"),
-        ("/api/faults", {}, 501, "not_implemented"),
+        (f"{A}/send", {"to": BOB, "text": "x", "mentions": "all"}, 400, "bad_request"),
+        (f"{A}/send", {"to": BOB, "text": "x", "view_once": True}, 400, "bad_request"),
+        (f"{A}/react", {"emoji": "x"}, 400, "bad_request"),
+        (f"{A}/react", {"message": 9, "emoji": "x"}, 404, "not_found"),
+        (f"{A}/edit", {"message": 9}, 400, "bad_request"),
+        (f"{A}/edit", {"message": 9, "text": "x"}, 404, "not_found"),
+        (f"{A}/revoke", {}, 400, "bad_request"),
+        (f"{A}/revoke", {"message": 9}, 404, "not_found"),
+        (f"{A}/poll", {"to": BOB, "question": "?", "options": ["a"]}, 400, "bad_request"),
+        (f"{A}/poll", {"to": BOB, "question": "?", "options": ["a", "a"]}, 400, "bad_request"),
+        (f"{A}/vote", {"message": 9, "options": ["a"]}, 404, "not_found"),
+        (f"{A}/location", {"to": BOB, "latitude": 91, "longitude": 0}, 400, "bad_request"),
+        (f"{A}/location", {"to": BOB, "latitude": True, "longitude": 0}, 400, "bad_request"),
+        (f"{A}/contact", {"to": BOB, "name": "x", "number": "x"}, 400, "bad_request"),
+        (f"{A}/typing", {"to": BOB, "state": "thinking"}, 400, "bad_request"),
+        (f"{A}/read", {"message": 9}, 404, "not_found"),
+        (f"{A}/appear", {"available": "yes"}, 400, "bad_request"),
+        (f"{A}/profile", {}, 400, "bad_request"),
+        (f"{A}/profile", {"name": ""}, 400, "bad_request"),
+        (f"{A}/profile", {"about": "x" * 140}, 400, "bad_request"),
+        (f"{A}/profile", {"picture": DATA}, 400, "bad_request"),
+        (f"{A}/block", {"number": "x"}, 400, "bad_request"),
+        (f"{A}/join", {}, 400, "bad_request"),
+        (f"{A}/groups/120363000000000000@g.us/leave", {}, 404, "not_found"),
+        ("/api/groups", {}, 400, "bad_request"),
+        ("/api/groups", {"by": ANN, "subject": "", "members": [BOB]}, 400, "bad_request"),
+        ("/api/groups", {"by": ANN, "subject": "x", "members": ["x"]}, 400, "bad_request"),
         ("/api/nothing", {}, 404, "not_found"),
     ],
 )
