@@ -210,3 +210,17 @@ def test_the_services_while_a_toggle_is_carried_out(
         "the bot has taken the change up",
     )
     newcomer.voice()
+
+
+def test_the_sandbox_under_a_bot_that_runs(deployed: Newcomer, kill: Kill) -> None:
+    """It is the same network when it is back: the bot stays linked."""
+    phones = deployed.owner.root
+    kill("ubot-sandbox.service")
+    wait(lambda: answers(phones), "the sandbox is back")
+    deployed.chat()
+
+
+def answers(phones: str) -> bool:
+    with contextlib.suppress(requests.ConnectionError):
+        return requests.get(f"{phones}/api/phones", timeout=5).ok
+    return False
