@@ -12,7 +12,7 @@ from aiohttp import web
 from sandbox.control.app import create_app
 from sandbox.people.people import People
 from sandbox.people.store import Store
-from sandbox.server import Timing, start
+from sandbox.server import Addressing, Timing, start
 
 HOST = "127.0.0.1"
 
@@ -30,13 +30,18 @@ class Sandbox:
 
 @asynccontextmanager
 async def serve(
-    state: Path, *, port: int = 0, proxy_port: int = 0, timing: Timing | None = None
+    state: Path,
+    *,
+    port: int = 0,
+    proxy_port: int = 0,
+    timing: Timing | None = None,
+    addressing: Addressing = "lid",
 ) -> AsyncIterator[Sandbox]:
     """Runs on what `state` holds while the context lasts; port 0 takes a free one.
 
     Raises OSError if a port is taken, StateError where `state` is in use or cannot be read.
     """
-    server = await start(state, host=HOST, port=proxy_port, timing=timing)
+    server = await start(state, host=HOST, port=proxy_port, timing=timing, addressing=addressing)
     try:
         proxy, ca = f"http://{HOST}:{server.port}", state / "public" / "ca.pem"
         people = People(server.network, proxy, ca, Store(state / "private" / "people.db"))

@@ -26,10 +26,10 @@ class Groups(Base):
     """`group_id` is its address. What may be done is the server's to say."""
 
     async def create_group(
-        self, subject: str, members: Sequence[str], *, addressing: Addressing = "lid"
+        self, subject: str, members: Sequence[str], *, addressing: Addressing | None = None
     ) -> Group:
         """`members` are the numbers of the others. Raises PhoneError."""
-        wish = {"subject": subject, "addressing_mode": addressing}
+        wish = {"subject": subject} | ({"addressing_mode": addressing} if addressing else {})
         content = reading.people(await self._addresses(members))
         what = "make this group"
         answer = await self._ask("set", GROUP, Node("create", wish, content), what)

@@ -1,6 +1,6 @@
 """A WhatsApp server for loopback."""
 
 from sandbox.server.server import Server, start
-from sandbox.server.service import Timing
+from sandbox.server.service import Addressing, Timing
 
-__all__ = ["Server", "Timing", "start"]
+__all__ = ["Addressing", "Server", "Timing", "start"]

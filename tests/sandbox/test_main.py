@@ -101,3 +101,26 @@ def test_a_taken_port_is_said_in_words(tmp_path: Path) -> None:
 def test_a_bad_option_is_refused(option: list[str]) -> None:
     result = subprocess.run([*COMMAND, *option], capture_output=True, text=True, timeout=20)
     assert result.returncode == 2
+
+
+def test_what_is_not_installed_is_named_and_how_to_install_it() -> None:
+    without_packages = [sys.executable, "-S", "-m", "sandbox"]
+    done = subprocess.run(without_packages, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "is not installed" in done.stderr
+    assert "sandbox/requirements.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_people_may_appear_by_their_numbers(tmp_path: Path) -> None:
+    command = [*COMMAND, "--state", str(tmp_path), "--addressing", "pn"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        root = process.stdout.readline().split()[1]
+        with requests.Session() as http:
+            http.trust_env = False
+            http.get(f"{root}/api/phones/15550002", timeout=10)
+            wish = {"by": "15550001", "subject": "Friends", "members": ["15550002"]}
+            made = http.post(f"{root}/api/groups", json=wish, timeout=10).json()["group"]
+        process.terminate()
+    assert made["addressing"] == "pn"

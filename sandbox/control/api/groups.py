@@ -24,7 +24,8 @@ async def create(request: web.Request) -> web.Response:
     wish = await fields.body(request)
     by, subject = fields.number(wish, "by"), fields.short(wish, "subject", SUBJECT)
     members = fields.numbers(wish, "members")
-    addressing = fields.choice(wish, "addressing", ADDRESSINGS)
+    asked = "addressing" in wish  # or else it is as the network has it
+    addressing = fields.choice(wish, "addressing", ADDRESSINGS) if asked else None
     if not subject:
         raise bad_request("'subject' is missing.")
     phone = await request.app[PEOPLE].phone(by)
