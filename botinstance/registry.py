@@ -8,7 +8,8 @@ import importlib
 from collections.abc import Callable
 
 from botinstance.context import Context
-from botinstance.contract.command import COMMANDS, Command
+from botinstance.contract.command import Command
+from botinstance.contract.commands import COMMANDS
 
 Handler = Callable[[Context], str | None]
 

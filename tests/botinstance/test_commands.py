@@ -6,7 +6,7 @@ from collections import Counter
 
 from botinstance import registry
 from botinstance.contract import feature
-from botinstance.contract.command import COMMANDS
+from botinstance.contract.commands import COMMANDS
 
 
 def test_each_word_means_one_command() -> None:

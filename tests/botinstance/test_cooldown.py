@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from botinstance import cooldown
-from botinstance.contract.command import COMMANDS
+from botinstance.contract.commands import COMMANDS
 from botinstance.cooldown import Cooldown
 
 SLOW = replace(COMMANDS[0], cooldown=5.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from botinstance import VERSION
 from botinstance.context import Context
-from botinstance.contract.command import COMMANDS
+from botinstance.contract.commands import COMMANDS
 
 
 def run(context: Context) -> str:

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from botinstance import registry
 from botinstance.context import Context, UserError
-from botinstance.contract.command import COMMANDS, Command
+from botinstance.contract.command import Command
+from botinstance.contract.commands import COMMANDS
 from botinstance.refusal import refusal
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from botinstance.contract.command import COMMANDS, Command
+from botinstance.contract.command import Command
+from botinstance.contract.commands import COMMANDS
 from tests.botinstance.commands.conftest import ALICE, GROUP, IMAGE, TestBot, by
 
 
