@@ -24,7 +24,7 @@ class Scope(StrEnum):
 @dataclass(frozen=True)
 class Command:
     """`example` is what follows the prefix; `answer` is what comes back, where … is any text and
-    (sticker), (voice note), (contact card) stand for what is not text."""
+    (sticker), (poll), (deleted message) and the like stand for what is not text."""
 
     name: str
     usage: str  # the arguments, [optional] and <required>

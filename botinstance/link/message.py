@@ -101,4 +101,4 @@ def _quoted(context: Any) -> Quoted | None:
     if not context.HasField("quotedMessage"):
         return None
     message = context.quotedMessage
-    return Quoted(context.participant, _text(message), _media(message))
+    return Quoted(context.participant, _text(message), _media(message), context.stanzaID)

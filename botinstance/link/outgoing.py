@@ -3,17 +3,22 @@ mentions out of any "@12345" in a text and run ffprobe on what we have just made
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Sequence
 from typing import Any
 
 from neonize.events import MessageEv
+from neonize.proto.waCommon.WACommon_pb2 import MessageKey
 from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import (
     AudioMessage,
     ContactMessage,
     ContextInfo,
     ExtendedTextMessage,
     Message,
+    MessageContextInfo,
+    PollCreationMessage,
+    ProtocolMessage,
     StickerMessage,
 )
 
@@ -58,6 +63,26 @@ def contact(name: str, phone: str, context: Any) -> Any:
     return Message(
         contactMessage=ContactMessage(displayName=plain, vcard=card, contextInfo=context)
     )
+
+
+def poll(question: str, options: Sequence[str]) -> Any:
+    """Votes are encrypted with the secret, so each poll has its own."""
+    return Message(
+        pollCreationMessage=PollCreationMessage(
+            name=question,
+            options=[PollCreationMessage.Option(optionName=option) for option in options],
+            selectableOptionsCount=1,
+        ),
+        messageContextInfo=MessageContextInfo(messageSecret=secrets.token_bytes(32)),
+    )
+
+
+def revocation(chat: str, message_id: str, sender: str | None) -> Any:
+    """Takes a message back: `sender`'s, in a group, or our own if None."""
+    key = MessageKey(fromMe=sender is None, ID=message_id, remoteJID=chat)
+    if sender is not None:
+        key.participant = sender
+    return Message(protocolMessage=ProtocolMessage(type=ProtocolMessage.REVOKE, key=key))
 
 
 def quoting(raw: bytes) -> Any:

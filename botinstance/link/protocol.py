@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from botinstance.link.group import Groups, Member
+
 
 class LinkDown(Exception):
     """There is no connection at the moment; the same may succeed once it is back."""
@@ -32,6 +34,7 @@ class Quoted:
     sender: str
     text: str = ""
     media: Media | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,6 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Member:
-    id: str
-    phone: str = ""
-    admin: bool = False
-
-
-@dataclass(frozen=True)
 class Own:
     """The account that this bot is linked to."""
 
@@ -75,12 +71,21 @@ class Own:
     device: int
     name: str = ""
 
+    def has(self, person: str) -> bool:
+        """Whether the id, by LID or by number, is this account's."""
+        user, _, server = person.partition("@")
+        user = user.partition(":")[0]  # a device of it
+        return f"{user}@{server}" in (self.lid, f"{self.phone}@s.whatsapp.net")
+
 
 class Link(Protocol):
     """What a command may do. Every call raises LinkDown or LinkError."""
 
     @property
     def own(self) -> Own: ...
+
+    @property
+    def groups(self) -> Groups: ...
 
     def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
         """Answer in the message's chat, quoting it; `mentions` are ids."""
@@ -91,6 +96,15 @@ class Link(Protocol):
         """`ogg` is Opus, mono."""
 
     def send_contact(self, message: Message, name: str, phone: str) -> None: ...
+
+    def send_poll(self, message: Message, question: str, options: Sequence[str]) -> None:
+        """One option may be chosen."""
+
+    def wrote(self, message_id: str) -> bool:
+        """Whether this bot sent it, as far as it remembers: not what its account sent else."""
+
+    def delete_quoted(self, message: Message) -> None:
+        """Take back, for everybody, the message that `message` quotes."""
 
     def download(self, message: Message, quoted: bool = False) -> bytes:
         """The media of the message, or of the one it quotes."""

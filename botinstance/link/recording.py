@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from botinstance.link.protocol import LinkDown, LinkError, Member, Message, Own
+from botinstance.link.group import Change, Group, Member, Outcome
+from botinstance.link.protocol import LinkDown, LinkError, Message, Own
 
 OWN = Own(phone="15550009", lid="915550009@lid", device=3, name="Test bot")
 
@@ -13,7 +14,7 @@ OWN = Own(phone="15550009", lid="915550009@lid", device=3, name="Test bot")
 @dataclass(frozen=True)
 class Sent:
     chat: str
-    kind: str  # text | sticker | voice note | contact card
+    kind: str  # text | sticker | voice note | contact card | poll | deleted message
     text: str = ""
     data: bytes = b""
     mentions: tuple[str, ...] = ()
@@ -32,6 +33,8 @@ class RecordingLink:
         self.media = media
         self.down = self.refuse = False
         self.sent: list[Sent] = []
+        self.written: set[str] = set()  # ids of messages that this bot wrote
+        self.groups = RecordingGroups(lambda: self.members, self._fail)
 
     def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
         self._record(Sent(message.chat, "text", text, mentions=tuple(mentions), quotes=message.id))
@@ -44,6 +47,16 @@ class RecordingLink:
 
     def send_contact(self, message: Message, name: str, phone: str) -> None:
         self._record(Sent(message.chat, "contact card", f"{name} {phone}", quotes=message.id))
+
+    def send_poll(self, message: Message, question: str, options: Sequence[str]) -> None:
+        self._record(Sent(message.chat, "poll", "\n".join([question, *options])))
+
+    def wrote(self, message_id: str) -> bool:
+        return message_id in self.written
+
+    def delete_quoted(self, message: Message) -> None:
+        quoted = message.quoted
+        self._record(Sent(message.chat, "deleted message", quotes=quoted.id if quoted else ""))
 
     def download(self, message: Message, quoted: bool = False) -> bytes:
         self._fail()
@@ -65,3 +78,48 @@ class RecordingLink:
             raise LinkDown("the link is down")
         if self.refuse:
             raise LinkError("refused")
+
+
+class RecordingGroups:
+    """`errors` is WhatsApp's code for each person with whom a change fails; `refuse` makes the
+    changes fail as a whole, and nothing else."""
+
+    def __init__(self, members: Callable[[], Sequence[Member]], fail: Callable[[], None]) -> None:
+        self._members, self._fail = members, fail
+        self.group = Group("1203630001@g.us", "Friends")
+        self.errors: dict[str, int] = {}
+        self.refuse = False
+        self.done: list[tuple[object, ...]] = []  # what was asked for, as (verb, what)
+
+    def info(self, chat: str) -> Group:
+        self._fail()
+        return replace(self.group, members=self._members())
+
+    def change(self, chat: str, people: Sequence[str], change: Change) -> Sequence[Outcome]:
+        self._do(change.value, *people)
+        return [Outcome(person, self.errors.get(person, 0)) for person in people]
+
+    def rename(self, chat: str, name: str) -> None:
+        self._do("rename", name)
+
+    def describe(self, chat: str, text: str) -> None:
+        self._do("describe", text)
+
+    def announce(self, chat: str, on: bool) -> None:
+        self._do("announce", on)
+
+    def lock(self, chat: str, on: bool) -> None:
+        self._do("lock", on)
+
+    def invite_link(self, chat: str, renew: bool = False) -> str:
+        self._do("link", renew)
+        return "https://chat.whatsapp.com/NEW" if renew else "https://chat.whatsapp.com/CODE"
+
+    def leave(self, chat: str) -> None:
+        self._do("leave")
+
+    def _do(self, *what: object) -> None:
+        self._fail()
+        if self.refuse:
+            raise LinkError("info query returned status 403: forbidden")
+        self.done.append(what)

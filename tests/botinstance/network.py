@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -84,9 +85,15 @@ class Phone:
         return list(call(self._path)["devices"])
 
     def send(
-        self, to: str, text: str = "", image: bytes | None = None, quoted: int | None = None
+        self,
+        to: str,
+        text: str = "",
+        image: bytes | None = None,
+        quoted: int | None = None,
+        mentions: Sequence[str] = (),
     ) -> int:
-        body: dict[str, Any] = {"to": to, "text": text}
+        """`mentions` are numbers."""
+        body: dict[str, Any] = {"to": to, "text": text, "mentions": list(mentions)}
         if image is not None:
             data = base64.b64encode(image).decode()
             body["media"] = {"kind": "image", "mimetype": "image/png", "data": data}
@@ -111,6 +118,14 @@ class Phone:
     def ask(self, to: str, text: str, **more: Any) -> dict[str, Any]:
         """Send, and the answer."""
         return self.hears(self.send(to, text, **more))
+
+    def group(self, chat: str) -> dict[str, Any]:
+        """As this phone knows it."""
+        return dict(call(f"{self._path}/groups/{chat}")["group"])
+
+    def do(self, what: str, **body: Any) -> dict[str, Any]:
+        """Anything else that the control API offers for a phone."""
+        return call(f"{self._path}/{what}", body)
 
     def media(self, message: dict[str, Any]) -> bytes:
         with urllib.request.urlopen(self._root + message["media_url"], timeout=30) as response:

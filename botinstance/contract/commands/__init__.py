@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from botinstance.contract.command import Command
-from botinstance.contract.commands import general, group, media, utility
+from botinstance.contract.commands import fun, general, group, media, text, utility
 
-SECTIONS = (general, utility, group, media)  # in the order of the menu
+SECTIONS = (general, utility, text, fun, group, media)  # in the order of the menu
 
 COMMANDS: tuple[Command, ...] = tuple(c for section in SECTIONS for c in section.COMMANDS)

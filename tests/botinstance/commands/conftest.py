@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PIL import Image
 
 from botinstance.dispatch import Dispatcher
-from botinstance.link.protocol import Media, Member
+from botinstance.link.group import Member
+from botinstance.link.protocol import Media
 from botinstance.link.recording import RecordingLink, Sent
 from botinstance.vitals import Vitals
 from tests.botinstance.bots import config
@@ -18,7 +20,9 @@ from tests.botinstance.conftest import MessageMaker
 
 ALICE = Member("915550001@lid", "15550001", admin=True)
 BOB = Member("915550002@lid", "15550002")
+CAROL = Member("915550003@lid", "15550003", admin=True)
 OWNER = Member("915550009@lid", "15550009")
+CROWD = (ALICE, BOB, CAROL, replace(OWNER, admin=True))  # who is in a group that the bot runs
 GROUP = {"chat": "1203630001@g.us", "is_group": True}
 
 Picture = Callable[..., bytes]

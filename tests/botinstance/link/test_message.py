@@ -100,7 +100,7 @@ def test_what_is_quoted_and_who_is_mentioned() -> None:
     )
     message = got(Proto(extendedTextMessage=ExtendedTextMessage(text="a", contextInfo=context)))
     assert message.mentions == ("2@lid",)
-    assert message.quoted == Quoted("1@lid", "look", Media("image", 9, ""))
+    assert message.quoted == Quoted("1@lid", "look", Media("image", 9, ""), "B")
 
 
 @pytest.mark.parametrize(
