@@ -24,8 +24,8 @@ def markdown() -> str:
     parts = [
         "# Commands",
         f"The {len(COMMANDS)} commands of a bot, with the prefix `.` that a new one has. `<…>` "
-        "must be given, `[…]` may be. `.menu` shows what a person may use in a chat. This page is made "
-        "from the tables of commands: `python -m botinstance.manual > docs/commands.md`.",
+        "must be given, `[…]` may be. `.menu` shows what a person may use in a chat. This page is "
+        "made from the tables of commands: `python -m botinstance.manual > docs/commands.md`.",
     ]
     for category, commands in groupby(COMMANDS, key=lambda c: c.category):
         parts += [f"## {category}", *map(_entry, commands)]

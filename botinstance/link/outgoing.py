@@ -3,6 +3,7 @@ mentions out of any "@12345" in a text and run ffprobe on what we have just made
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Sequence
@@ -24,9 +25,16 @@ from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import (
 
 from botinstance.link.message import body, jid
 
+# People choose what some answers say. None may be a command to another bot in the chat, which may
+# have more rights than they: what looks like one begins with a space of no width.
+_LIKE_A_COMMAND = re.compile(r"[!#$%&+,./:;<=?^|\\-]{1,3}[^\W\d_]")
+_NO_WIDTH = "\u200b"
+
 
 def text(words: str, mentions: Sequence[str] = (), context: Any = None) -> Any:
     context = context or ContextInfo()
+    if _LIKE_A_COMMAND.match(words):
+        words = _NO_WIDTH + words
     context.mentionedJID.extend(mentions)
     return Message(extendedTextMessage=ExtendedTextMessage(text=words, contextInfo=context))
 
