@@ -41,6 +41,13 @@ def test_tagnotadmin_calls_the_others(group: TestBot) -> None:
     assert (sent.text, sent.mentions) == ("Rules!\n\n@915550002", (BOB.id,))
 
 
+@pytest.mark.parametrize("command", ["tagall", "hidetag", "tagnotadmin"])
+def test_one_toggle_stops_all_calls_to_the_crowd(group: TestBot, command: str) -> None:
+    group.switch("tagall", False)
+    assert group.say(f".{command} Dinner", **GROUP, **by(ALICE)).startswith("Tag all is switched")
+    assert "@" in group.say(".tagadmins Help", **GROUP, **by(ALICE))
+
+
 def test_a_large_group_is_called_in_one_message_of_bearable_length(group: TestBot) -> None:
     many = [Member(f"{10**14 + i}@lid") for i in range(1000)]
     group.link.members = (*CROWD, *many)

@@ -34,6 +34,7 @@ COMMANDS = (
         handler=AT + "tags:everybody",
         permission=Permission.GROUP_ADMIN,
         scope=Scope.GROUP,
+        feature="tagall",
         cooldown=5.0,
     ),
     Command(
@@ -59,6 +60,7 @@ COMMANDS = (
         handler=AT + "tags:others",
         permission=Permission.GROUP_ADMIN,
         scope=Scope.GROUP,
+        feature="tagall",
         cooldown=5.0,
     ),
     Command(
