@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 from aiohttp import web
 
+from sandbox.control.api.profile import NAME
 from sandbox.control.common import PEOPLE, phone_of
 from sandbox.people.errors import PhoneError
 from sandbox.people.group import Group
@@ -43,7 +44,7 @@ async def choose(request: web.Request) -> web.StreamResponse:
     if not number:
         return _choose(request)
     try:
-        await request.app[PEOPLE].phone(number, request.query.get("name", "").strip()[:25])
+        await request.app[PEOPLE].phone(number, request.query.get("name", "").strip()[:NAME])
     except PhoneError as reason:
         return _choose(request, str(reason))
     raise web.HTTPSeeOther(f"/phones/{number}")

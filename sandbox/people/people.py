@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from pathlib import Path
 
 from sandbox.people.base import forget
@@ -12,9 +11,8 @@ from sandbox.people.memory import Memory
 from sandbox.people.phone import Phone
 from sandbox.people.store import Store
 from sandbox.people.transfer import Transfers
+from sandbox.wire.jid import NUMBER
 from sandbox.wire.network import Network
-
-NUMBER = re.compile(r"[1-9][0-9]{6,14}", re.ASCII)
 
 
 class People:

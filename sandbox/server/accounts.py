@@ -198,6 +198,11 @@ class Directory:
     def by_number(self, number: str) -> Account | None:
         return self._by_number.get(number)
 
+    def watchers(self, account: Account) -> list[Account]:
+        """Those who have looked the account up, but for itself."""
+        known = (self.by_number(it) for it in sorted(account.watchers - {account.number}))
+        return [it for it in known if it]
+
 
 def _lid_user(number: str) -> str:
     """15 digits that say nothing of the number, and the same after a restart."""

@@ -9,19 +9,18 @@ from sandbox.server.visibility import visible
 from sandbox.wire.node import Node
 
 
-def to_own(service: Service, device: Device, change: Node) -> None:
+def to_own(service: Service, device: Device, change: Node, kind: str = "account_sync") -> None:
     """The account's other devices are to do as this one did."""
     account = device.account
     for other in account.devices.values():
         if other is not device:
-            other.push(notification(service, "account_sync", str(account.pn), change))
+            other.push(notification(service, kind, str(account.pn), change))
 
 
 def to_watchers(service: Service, account: Account, kind: str, change: Node, what: str) -> None:
     """Those who have looked the account up; `what` of it changed, as `visibility` names it."""
-    for number in sorted(account.watchers - {account.number}):
-        watcher = service.directory.by_number(number)
-        if watcher and visible(account, watcher, what):
+    for watcher in service.directory.watchers(account):
+        if visible(account, watcher, what):
             for device in watcher.devices.values():
                 sender = str(account.jid(service.addressing))
                 device.push(notification(service, kind, sender, change))

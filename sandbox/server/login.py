@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import suppress
 from typing import Protocol
 
 from sandbox.server import stanzas
@@ -64,8 +63,8 @@ class Member:
 def admit(service: Service, hello: Hello, session: Session) -> Peer | None:
     """Whom the hello belongs to; None for a stranger, who is told so and hung up on."""
     try:
-        if USERNAME in hello.payload:
-            return _login(service, hello, session)
+        if who := caller(hello):
+            return _login(service, who, hello, session)
         data = proto.decode(proto.data_of(hello.payload, PAIRING_DATA))
         registration = Registration(service, session, hello.noise, data)
     except (WireError, UnicodeDecodeError) as error:
@@ -77,17 +76,15 @@ def admit(service: Service, hello: Hello, session: Session) -> Peer | None:
 
 
 def caller(hello: Hello) -> Jid | None:
-    """The device that a client says it is; None where it is not linked yet, or makes no sense."""
-    with suppress(WireError):
-        if USERNAME in hello.payload:
-            number = str(proto.int_of(hello.payload, USERNAME))
-            return Jid(number, PN, proto.int_of(hello.payload, DEVICE))
-    return None
-
-
-def _login(service: Service, hello: Hello, session: Session) -> Member | None:
+    """The device that a client says it is; None where it is not linked yet."""
+    if USERNAME not in hello.payload:
+        return None
     number = str(proto.int_of(hello.payload, USERNAME))
-    device = service.directory.device(Jid(number, PN, proto.int_of(hello.payload, DEVICE)))
+    return Jid(number, PN, proto.int_of(hello.payload, DEVICE))
+
+
+def _login(service: Service, who: Jid, hello: Hello, session: Session) -> Member | None:
+    device = service.directory.device(who)
     if device is None or device.noise != hello.noise:
         session.end(LOGGED_OUT)
         return None

@@ -22,10 +22,8 @@ def notification(service: Service, kind: str, sender: str, *children: Node, **mo
 def devices_changed(service: Service, changed: Device) -> None:
     """Everyone who knows the account's list of devices is to ask for it again."""
     account = changed.account
-    for number in sorted({account.number, *account.watchers}):
-        watcher = service.directory.by_number(number)
-        others = watcher.devices.values() if watcher else ()
-        for device in (it for it in others if it is not changed):
+    for watcher in (account, *service.directory.watchers(account)):
+        for device in (it for it in watcher.devices.values() if it is not changed):
             # Clients keep one list by number and one by LID.
             for sender in (account.pn, account.lid):
                 device.push(notification(service, "devices", str(sender), Node("update")))
@@ -33,9 +31,8 @@ def devices_changed(service: Service, changed: Device) -> None:
 
 def identity_changed(service: Service, account: Account) -> None:
     """Everyone who writes with the account is to forget the sessions with it."""
-    for number in sorted(account.watchers - {account.number}):
-        watcher = service.directory.by_number(number)
-        for device in watcher.devices.values() if watcher else ():
+    for watcher in service.directory.watchers(account):
+        for device in watcher.devices.values():
             identity = Node("identity")
             device.push(notification(service, "encrypt", str(account.pn), identity))
 

@@ -62,7 +62,6 @@ def test_they_wait_while_the_platform_says_not_now(
 def test_a_refused_event_does_not_block_the_others(events: Events, platform: Platform) -> None:
     platform.close()
     tell(events, 1, 2)
-    platform.open()
     take = platform.take
 
     def picky(authorization: str, body: dict[str, object]) -> int:
@@ -70,6 +69,7 @@ def test_a_refused_event_does_not_block_the_others(events: Events, platform: Pla
         return 422 if bad else take(authorization, body)
 
     platform.take = picky  # type: ignore[method-assign]
+    platform.open()
     assert events.flush(5)
     assert told(platform) == [2]
 

@@ -25,6 +25,14 @@ def in_words() -> Iterator[None]:
         raise UserError("WhatsApp does not let me do that. Please try again later.") from None
 
 
+def members(context: Context) -> Sequence[Member]:
+    """Of the group, at least one. Raises UserError."""
+    found = context.link.group_members(context.message.chat)
+    if not found:
+        raise UserError("WhatsApp does not tell me who is in this group.")
+    return found
+
+
 def need_admin(context: Context) -> None:
     """The bot must be an admin of the group. Raises UserError."""
     members = context.link.group_members(context.message.chat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from botinstance.commands.group.common import tags
+from botinstance.commands.group.common import members, tags
 from botinstance.context import Context, UserError
 from botinstance.link.group import Member
 
@@ -40,10 +40,7 @@ def _call(context: Context, usual: str, wanted: Callable[[Member], bool]) -> Non
 
 
 def _ids(context: Context, wanted: Callable[[Member], bool]) -> list[str]:
-    members = context.link.group_members(context.message.chat)
-    if not members:
-        raise UserError("WhatsApp does not tell me who is in this group.")
-    return [member.id for member in members if wanted(member)]
+    return [member.id for member in members(context) if wanted(member)]
 
 
 def _text(context: Context) -> str:

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 
+from botinstance.commands.group.common import members, tag
 from botinstance.context import Context, UserError
 
 MOST = 20  # members that are mentioned at once
@@ -53,21 +54,15 @@ def _of_list(context: Context, count: int, choices: Sequence[str]) -> None:
         raise UserError(f"There are only {len(choices)} things to pick from: ask for fewer.")
     answer = "I pick: " + ", ".join(_chance.sample(choices, count))
     named = [
-        m for m in context.message.mentions if re.search(re.escape(_at(m)) + r"(?![0-9])", answer)
+        m for m in context.message.mentions if re.search(re.escape(tag(m)) + r"(?![0-9])", answer)
     ]
     context.link.reply(context.message, answer, named)
 
 
 def _of_group(context: Context, count: int) -> None:
-    members = [m.id for m in context.link.group_members(context.message.chat)]
-    if not members:
-        raise UserError("WhatsApp does not tell me who is in this group.")
-    most = min(MOST, len(members))
+    people = [member.id for member in members(context)]
+    most = min(MOST, len(people))
     if count > most:
         raise UserError(f"I can pick at most {most} here: {context.config.prefix}pick {most}")
-    picked = _chance.sample(members, count)
-    context.link.reply(context.message, "I pick: " + " ".join(map(_at, picked)), picked)
-
-
-def _at(person: str) -> str:
-    return "@" + person.partition("@")[0]
+    picked = _chance.sample(people, count)
+    context.link.reply(context.message, "I pick: " + " ".join(map(tag, picked)), picked)

@@ -11,12 +11,13 @@ from sandbox.control.common import PEOPLE, phone_of, success
 from sandbox.control.conversation import Log, Names, is_group, presence, title, unread, waiting
 from sandbox.people.errors import PhoneError
 from sandbox.people.phone import Phone
+from sandbox.wire.jid import NUMBER
 
 routes = web.RouteTableDef()
 
 NEWEST = 100  # messages of a chat that are shown at first
 MOST = 1000
-ONE = r"/api/phones/{number}/chats/{chat:[1-9][0-9]{6,14}|[0-9-]+@g\.us}"
+ONE = rf"/api/phones/{{number}}/chats/{{chat:{NUMBER.pattern}|[0-9-]+@g\.us}}"
 
 
 def names_of(request: web.Request) -> Names:

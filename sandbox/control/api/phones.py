@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from sandbox.control import fields, shapes
+from sandbox.control.api.profile import NAME
 from sandbox.control.common import PEOPLE, phone_of, success
 
 routes = web.RouteTableDef()
@@ -24,7 +25,7 @@ async def phone(request: web.Request) -> web.Response:
 async def open_phone(request: web.Request) -> web.Response:
     """Made with the name of its person, if it is new."""
     name = fields.optional_text(await fields.body(request), "name")
-    return success(**shapes.phone(await phone_of(request, name[:25])))
+    return success(**shapes.phone(await phone_of(request, name[:NAME])))
 
 
 @routes.post("/api/phones/{number}/reinstall")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sandbox.server.faults.catalogue import CATALOGUE, Kind, Parameter, Scope, Value
-from sandbox.wire.jid import Jid
+from sandbox.wire.jid import NUMBER, Jid
 
-TARGET = re.compile(r"([1-9][0-9]{6,14})(?::([0-9]{1,3}))?", re.ASCII)
+TARGET = re.compile(rf"({NUMBER.pattern})(?::([0-9]{{1,3}}))?")
 COUNT, SECONDS = 1_000_000, 1_000_000.0  # the most that one may ask for
 OWN = frozenset({"fault", "device", "count", "seconds"})  # fields of every fault
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.server import notices
+from sandbox.server import announce
 from sandbox.server.accounts import Device
 from sandbox.server.answer import IqError, required
 from sandbox.server.service import Service
@@ -36,7 +36,7 @@ def _collection(service: Service, device: Device, request: Node) -> Node:
     patches.append(proto.encode((VERSION, proto.encode((1, number)))) + patch.data)
     service.changed(device.account)
     attrs |= {"version": str(number)}
-    _tell_others(service, device, Node("collection", dict(attrs)))
+    announce.to_own(service, device, Node("collection", dict(attrs)), "server_sync")
     return Node("collection", attrs | {"type": "result"})
 
 
@@ -50,10 +50,3 @@ def _version(request: Node) -> int:
 def _since(patches: list[bytes], known: int) -> list[Node]:
     newer = [Node("patch", content=patch) for patch in patches[known:]]
     return [Node("patches", content=newer)] if newer else []
-
-
-def _tell_others(service: Service, device: Device, collection: Node) -> None:
-    account = device.account
-    for other in account.devices.values():
-        if other is not device:
-            other.push(notices.notification(service, "server_sync", str(account.pn), collection))
