@@ -55,6 +55,14 @@ class WhatsAppGroups:
     def lock(self, chat: str, on: bool) -> None:
         asked(lambda: self._client.neonize.set_group_locked(address(chat), on))
 
+    def show_picture(self, chat: str, jpeg: bytes) -> None:
+        asked(lambda: self._client.neonize.set_group_photo(address(chat), jpeg))
+
+    def disappear(self, chat: str, seconds: int) -> None:
+        # in nanoseconds, as it goes to Go: a timedelta would become a millionth of itself
+        timer = seconds * 10**9
+        asked(lambda: self._client.neonize.set_disappearing_timer(address(chat), timer))
+
     def invite_link(self, chat: str, renew: bool = False) -> str:
         return str(asked(lambda: self._client.neonize.get_group_invite_link(address(chat), renew)))
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from neonize.events import MessageEv
 
+from botinstance.link.parts import CAPTIONED, MEDIA, body, unwrap
 from botinstance.link.protocol import Media, Message, Own, Quoted
 
 _PHONES = "s.whatsapp.net"
-_MEDIA = ("image", "video", "sticker", "audio", "document")
-_CAPTIONED = ("image", "video", "document")
+_MOVING = ("isAnimated", "isLottie", "gifPlayback")  # of a sticker, a sticker, a video
 
 PhoneOf = Callable[[str], str]  # the digits behind a LID, or nothing
 
@@ -25,18 +25,13 @@ def convert(event: Any, own: Own, phone_of: PhoneOf) -> Message | None:
     """None for what is not said by somebody in a chat: protocol messages, the key distribution
     that precedes a group message, edits, channels, status updates, and what we have sent."""
     info, source = event.Info, event.Info.MessageSource
-    if (
-        info.Category == "peer"
-        or event.IsEdit
-        or source.Chat.Server in ("newsletter", "broadcast")
-    ):
+    if event.IsEdit or not said_in_a_chat(event, own):
         return None
-    if source.IsFromMe and source.Sender.Device == own.device:
-        return None
-    text, media = _text(event.Message), _media(event.Message)
+    proto, once = unwrap(event.Message)
+    text, media = _text(proto), _media(proto, once or event.IsViewOnce)
     if not text and not media:
         return None
-    context = _context(event.Message)
+    context = _context(proto)
     return Message(
         id=info.ID,
         chat=jid(source.Chat),
@@ -54,16 +49,16 @@ def convert(event: Any, own: Own, phone_of: PhoneOf) -> Message | None:
     )
 
 
+def said_in_a_chat(event: Any, own: Own) -> bool:
+    """Whether a message event is by a person in a chat, and not by this very device."""
+    source = event.Info.MessageSource
+    if event.Info.Category == "peer" or source.Chat.Server in ("newsletter", "broadcast"):
+        return False
+    return not (source.IsFromMe and source.Sender.Device == own.device)
+
+
 def jid(value: Any) -> str:
     return f"{value.User}@{value.Server}"
-
-
-def body(message: Any) -> Any:
-    """The part of a protobuf message that carries context: text or media; None if neither."""
-    for name in ("extendedTextMessage", *(f"{kind}Message" for kind in _MEDIA)):
-        if message.HasField(name):
-            return getattr(message, name)
-    return None
 
 
 def _phone(source: Any, phone_of: PhoneOf) -> str:
@@ -78,17 +73,26 @@ def _text(message: Any) -> str:
         return str(message.conversation)
     if message.HasField("extendedTextMessage"):
         return str(message.extendedTextMessage.text)
-    for kind in _CAPTIONED:
+    for kind in CAPTIONED:
         if message.HasField(f"{kind}Message"):
             return str(getattr(message, f"{kind}Message").caption)
     return ""
 
 
-def _media(message: Any) -> Media | None:
-    for kind in _MEDIA:
+def _media(message: Any, once: bool) -> Media | None:
+    for kind in MEDIA:
         if message.HasField(f"{kind}Message"):
             part = getattr(message, f"{kind}Message")
-            return Media(kind, part.fileLength, part.mimetype)
+            return Media(
+                kind,
+                part.fileLength,
+                part.mimetype,
+                view_once=once,
+                animated=any(getattr(part, name, False) for name in _MOVING),
+                voice=getattr(part, "PTT", False),
+                seconds=getattr(part, "seconds", 0),
+                name=getattr(part, "fileName", ""),
+            )
     return None
 
 
@@ -100,5 +104,5 @@ def _context(message: Any) -> Any:
 def _quoted(context: Any) -> Quoted | None:
     if not context.HasField("quotedMessage"):
         return None
-    message = context.quotedMessage
-    return Quoted(context.participant, _text(message), _media(message), context.stanzaID)
+    message, once = unwrap(context.quotedMessage)
+    return Quoted(context.participant, _text(message), _media(message, once), context.stanzaID)

@@ -12,18 +12,20 @@ from typing import Any
 from neonize.events import MessageEv
 from neonize.proto.waCommon.WACommon_pb2 import MessageKey
 from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import (
-    AudioMessage,
     ContactMessage,
     ContextInfo,
     ExtendedTextMessage,
     Message,
     MessageContextInfo,
+    PinInChatMessage,
     PollCreationMessage,
     ProtocolMessage,
-    StickerMessage,
+    ReactionMessage,
 )
 
-from botinstance.link.message import body, jid
+from botinstance.link.message import jid
+from botinstance.link.parts import body, carrier, unwrap
+from botinstance.link.protocol import LinkError
 
 # People choose what some answers say. None may be a command to another bot in the chat, which may
 # have more rights than they: what looks like one begins with a space of no width.
@@ -33,35 +35,14 @@ _NO_WIDTH = "\u200b"
 
 def text(words: str, mentions: Sequence[str] = (), context: Any = None) -> Any:
     context = context or ContextInfo()
-    if _LIKE_A_COMMAND.match(words):
-        words = _NO_WIDTH + words
     context.mentionedJID.extend(mentions)
-    return Message(extendedTextMessage=ExtendedTextMessage(text=words, contextInfo=context))
+    told = ExtendedTextMessage(text=harmless(words), contextInfo=context)
+    return Message(extendedTextMessage=told)
 
 
-def sticker(uploaded: Any, context: Any) -> Any:
-    return Message(
-        stickerMessage=StickerMessage(
-            **_file(uploaded),
-            mimetype="image/webp",
-            width=512,
-            height=512,
-            isAnimated=False,
-            contextInfo=context,
-        )
-    )
-
-
-def voice(uploaded: Any, seconds: int, context: Any) -> Any:
-    return Message(
-        audioMessage=AudioMessage(
-            **_file(uploaded),
-            mimetype="audio/ogg; codecs=opus",
-            seconds=seconds,
-            PTT=True,
-            contextInfo=context,
-        )
-    )
+def harmless(words: str) -> str:
+    """The words, so that no other bot takes them for a command."""
+    return _NO_WIDTH + words if _LIKE_A_COMMAND.match(words) else words
 
 
 def contact(name: str, phone: str, context: Any) -> Any:
@@ -85,48 +66,73 @@ def poll(question: str, options: Sequence[str]) -> Any:
     )
 
 
-def revocation(chat: str, message_id: str, sender: str | None) -> Any:
-    """Takes a message back: `sender`'s, in a group, or our own if None."""
-    key = MessageKey(fromMe=sender is None, ID=message_id, remoteJID=chat)
-    if sender is not None:
-        key.participant = sender
+def key(chat: str, message_id: str, sender: str | None) -> Any:
+    """What names a message to all in its chat: `sender`'s, or our own if None."""
+    made = MessageKey(fromMe=sender is None, ID=message_id, remoteJID=chat)
+    if sender is not None and chat.endswith("@g.us"):
+        made.participant = sender
+    return made
+
+
+def revocation(key: Any) -> Any:
+    """Takes a message back."""
     return Message(protocolMessage=ProtocolMessage(type=ProtocolMessage.REVOKE, key=key))
 
 
-def quoting(raw: bytes) -> Any:
-    """The context that makes a message an answer to the one in `raw`."""
-    event = MessageEv.FromString(raw)
-    quoted = Message()
-    quoted.CopyFrom(event.Message)
-    part = body(quoted)
-    if part is not None:
-        part.ClearField("contextInfo")  # or each answer would carry the whole conversation
-    quoted.ClearField("messageContextInfo")
-    quoted.ClearField("senderKeyDistributionMessage")
-    return ContextInfo(
-        stanzaID=event.Info.ID,
-        participant=jid(event.Info.MessageSource.Sender),
-        quotedMessage=quoted,
+def reaction(key: Any, emoji: str) -> Any:
+    """An empty emoji takes the reaction back."""
+    now = int(time.time() * 1000)
+    return Message(reactionMessage=ReactionMessage(key=key, text=emoji, senderTimestampMS=now))
+
+
+def pin(key: Any, seconds: int) -> Any:
+    """Pins a message for everybody. neonize's own pin_message sends the same, but its Go side
+    panics where there is no client, and that would end the process."""
+    now = int(time.time() * 1000)
+    kind = PinInChatMessage.PIN_FOR_ALL
+    return Message(
+        pinInChatMessage=PinInChatMessage(key=key, type=kind, senderTimestampMS=now),
+        messageContextInfo=MessageContextInfo(
+            messageAddOnDurationInSecs=seconds,
+            messageAddOnExpiryType=MessageContextInfo.STATIC,
+        ),
     )
 
 
-def quoted_message(raw: bytes) -> Any:
-    """The protobuf message that the one in `raw` quotes, empty if none."""
-    part = body(MessageEv.FromString(raw).Message)
-    return part.contextInfo.quotedMessage if part is not None else Message()
+def forwarded(message: Any) -> Any:
+    """What `message` says, to be sent on: its media are the same ones, under the same keys, and
+    may be looked at more than once. Raises LinkError where there is nothing of that kind."""
+    name = carrier(message)
+    if name is None:
+        if not message.conversation:
+            raise LinkError("there is nothing in it that can be forwarded")
+        return text(message.conversation, context=ContextInfo(isForwarded=True, forwardingScore=1))
+    made = Message()
+    part = getattr(made, name)
+    part.CopyFrom(getattr(message, name))
+    score = part.contextInfo.forwardingScore + 1
+    part.contextInfo.CopyFrom(ContextInfo(isForwarded=True, forwardingScore=score))
+    for field in ("text", "caption"):
+        if getattr(part, field, ""):
+            setattr(part, field, harmless(getattr(part, field)))
+    if hasattr(part, "viewOnce"):
+        part.ClearField("viewOnce")
+    return made
 
 
-def own_message(raw: bytes) -> Any:
-    return MessageEv.FromString(raw).Message
-
-
-def _file(uploaded: Any) -> dict[str, Any]:
-    return {
-        "URL": uploaded.url,
-        "directPath": uploaded.DirectPath,
-        "fileEncSHA256": uploaded.FileEncSHA256,
-        "fileLength": uploaded.FileLength,
-        "fileSHA256": uploaded.FileSHA256,
-        "mediaKey": uploaded.MediaKey,
-        "mediaKeyTimestamp": int(time.time()),
-    }
+def quoting(raw: bytes) -> Any:
+    """The context that makes a message an answer to the one in `raw`, and lets it disappear when
+    that one does."""
+    event = MessageEv.FromString(raw)
+    quoted = Message()
+    quoted.CopyFrom(unwrap(event.Message)[0])
+    context = ContextInfo(stanzaID=event.Info.ID, participant=jid(event.Info.MessageSource.Sender))
+    part = body(quoted)
+    if part is not None:
+        if part.contextInfo.expiration:
+            context.expiration = part.contextInfo.expiration
+        part.ClearField("contextInfo")  # or each answer would carry the whole conversation
+    quoted.ClearField("messageContextInfo")
+    quoted.ClearField("senderKeyDistributionMessage")
+    context.quotedMessage.CopyFrom(quoted)
+    return context

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from botinstance.link.account import Account
 from botinstance.link.group import Groups, Member
 
 
@@ -18,6 +19,10 @@ class LinkError(Exception):
     """WhatsApp, or the library, refused what was asked."""
 
 
+class Stranger(LinkError):
+    """Not sent: this person has never written to the bot. The words are for who asked."""
+
+
 @dataclass(frozen=True)
 class Media:
     """What a message carries beside its text. The bytes come by `Link.download`."""
@@ -25,6 +30,11 @@ class Media:
     kind: str  # image | video | sticker | audio | document
     size: int = 0  # bytes, as the sender says
     mimetype: str = ""
+    view_once: bool = False
+    animated: bool = False  # a sticker that moves, a video that plays as a GIF
+    voice: bool = False  # audio that was recorded in the chat
+    seconds: int = 0  # of audio and video, as the sender says
+    name: str = ""  # of a document
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,20 @@ class Quoted:
     text: str = ""
     media: Media | None = None
     id: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """What `Link.send_file` sends. `kind` is as in Media, but for stickers."""
+
+    kind: str  # image | video | audio | document
+    data: bytes = field(repr=False)
+    mimetype: str
+    caption: str = ""
+    name: str = ""  # of a document
+    seconds: int = 0
+    gif: bool = False  # a video that plays by itself, without sound
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,10 +111,19 @@ class Link(Protocol):
     @property
     def groups(self) -> Groups: ...
 
+    @property
+    def account(self) -> Account: ...
+
     def reply(self, message: Message, text: str, mentions: Sequence[str] = ()) -> None:
         """Answer in the message's chat, quoting it; `mentions` are ids."""
 
-    def send_sticker(self, message: Message, webp: bytes) -> None: ...
+    def send(self, chat: str, text: str, mentions: Sequence[str] = ()) -> None:
+        """Write to a chat without answering anything."""
+
+    def send_file(self, message: Message, file: File) -> None:
+        """Answer with a picture, a video, a sound or a document, quoting the message."""
+
+    def send_sticker(self, message: Message, webp: bytes, animated: bool = False) -> None: ...
 
     def send_voice(self, message: Message, ogg: bytes, seconds: int) -> None:
         """`ogg` is Opus, mono."""
@@ -100,8 +133,24 @@ class Link(Protocol):
     def send_poll(self, message: Message, question: str, options: Sequence[str]) -> None:
         """One option may be chosen."""
 
+    def forward(self, message: Message, chat: str, quoted: bool = False) -> None:
+        """Send what the message, or the one it quotes, contains to `chat`, media without
+        loading it, and so that it may be looked at more than once."""
+
+    def react(self, message: Message, emoji: str) -> None:
+        """An empty emoji takes the reaction back."""
+
+    def mark_read(self, message: Message) -> None: ...
+
+    def pin(self, message: Message, seconds: int) -> None:
+        """Pin the quoted message in the chat for everybody; WhatsApp knows a day, a week and
+        thirty days."""
+
     def wrote(self, message_id: str) -> bool:
         """Whether this bot sent it, as far as it remembers: not what its account sent else."""
+
+    def delete(self, message: Message) -> None:
+        """Take the message itself back, for everybody, as an admin of its group."""
 
     def delete_quoted(self, message: Message) -> None:
         """Take back, for everybody, the message that `message` quotes."""
@@ -109,7 +158,13 @@ class Link(Protocol):
     def download(self, message: Message, quoted: bool = False) -> bytes:
         """The media of the message, or of the one it quotes."""
 
+    def load(self, raw: bytes) -> Message | None:
+        """The message that `Message.raw` has kept."""
+
     def group_members(self, chat: str) -> Sequence[Member]: ...
 
-    def typing(self, chat: str, on: bool = True) -> None:
-        """Show or hide "typing…". Never fails: it is a courtesy."""
+    def typing(self, chat: str, on: bool = True, recording: bool = False) -> None:
+        """Show or hide "typing…" or "recording…". Never fails: it is a courtesy."""
+
+    def online(self, on: bool) -> None:
+        """Show the account as online or not. Never fails."""

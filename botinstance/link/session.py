@@ -6,18 +6,22 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from neonize.events import (
+    CallOfferEv,
     ConnectedEv,
     DisconnectedEv,
     GroupInfoEv,
+    JoinedGroupEv,
     KeepAliveRestoredEv,
     KeepAliveTimeoutEv,
     MessageEv,
 )
 
 from botinstance.contract.exits import Exit
+from botinstance.link import happenings
 from botinstance.link.client import Client
 from botinstance.link.ending import ENDINGS
-from botinstance.link.message import convert, jid, load
+from botinstance.link.happening import Happening
+from botinstance.link.message import convert, jid
 from botinstance.link.protocol import Message, Own
 from botinstance.link.store import Store
 from botinstance.link.whatsapp import WhatsApp
@@ -41,25 +45,27 @@ class Listener(Protocol):
 
     def message(self, message: Message) -> None: ...
 
+    def happened(self, happening: Happening) -> None:
+        """Something else in a chat. The same one may be told again, with the same id."""
+
 
 class Session:
     def __init__(
-        self, store: Store, own: Own, listener: Listener, sent: Callable[[], None]
-    ) -> None:
-        """`sent` is called after each message that WhatsApp has taken. Raises LoopbackError."""
+        self, store: Store, own: Own, listener: Listener, before: Callable[[str], None],
+        sent: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`before` is called with the chat before each message, and may raise LinkError; `sent`
+        after each that WhatsApp has taken. Raises LoopbackError."""
         self._own, self._listener = own, listener
         self._client = Client(store)
-        self.link = WhatsApp(self._client, own, sent)
+        self.link = WhatsApp(self._client, own, before, sent)
         self.connect, self.stop, self.alive = (
             self._client.connect,
             self._client.stop,
             self._client.alive,
         )
+        self.load = self.link.load
         self._subscribe()
-
-    def load(self, raw: bytes) -> Message | None:
-        """The message that `Message.raw` has kept."""
-        return load(raw, self._own, self._client.phone_of)
 
     def _subscribe(self) -> None:
         on, listener = self._client.on, self._listener
@@ -67,8 +73,10 @@ class Session:
         on(DisconnectedEv, lambda _: listener.disconnected())
         on(KeepAliveTimeoutEv, lambda _: listener.silent())
         on(KeepAliveRestoredEv, lambda _: listener.heard_again())
-        on(GroupInfoEv, lambda event: self.link.forget_members(jid(event.JID)))
+        on(GroupInfoEv, self._group)
+        on(JoinedGroupEv, self._joined)
         on(MessageEv, self._message)
+        on(CallOfferEv, self._call)
         for kind, (exit, words) in ENDINGS.items():
             on(kind, _ending(listener, exit, words))
 
@@ -76,6 +84,20 @@ class Session:
         message = convert(event, self._own, self._client.phone_of)
         if message:
             self._listener.message(message)
+        elif deletion := happenings.deletion(event, self._own):
+            self._listener.happened(deletion)
+
+    def _group(self, event: Any) -> None:
+        self.link.forget_members(jid(event.JID))
+        for turn in happenings.turns(event):
+            self._listener.happened(turn)
+
+    def _joined(self, event: Any) -> None:
+        self.link.forget_members(jid(event.GroupInfo.JID))
+        self._listener.happened(happenings.joining(event, self._own))
+
+    def _call(self, event: Any) -> None:
+        self._listener.happened(happenings.call(event, self._client.phone_of))
 
 
 def _ending(listener: Listener, exit: Exit, words: Callable[[Any], str]) -> Callable[[Any], None]:

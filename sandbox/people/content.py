@@ -15,7 +15,7 @@ from sandbox.wire.proto import data_of, double_of, int_of
 
 OTHERS = {  # kind, and the field of its message that a phone shows as text
     25: ("template", 0), 28: ("group_invite", 6), 36: ("list", 2), 42: ("buttons", 6),
-    45: ("interactive", 0), 63: ("pin", 0), 66: ("video_note", 0), 75: ("event", 3),
+    45: ("interactive", 0), 66: ("video_note", 0), 75: ("event", 3),
     83: ("album", 0), 86: ("sticker_pack", 2),
 }  # fmt: skip
 
@@ -124,6 +124,10 @@ def _reaction(inside: Fields) -> Content:
     return Content("reaction", text_of(inside, 2), target=text_of(sub(inside, 1), 3))
 
 
+def _pin(inside: Fields) -> Content:
+    return Content("pin", target=text_of(sub(inside, 1), 3))
+
+
 def _with_context(kind: str, text: int, inside: Fields) -> Content:
     context = sub(inside, f.CONTEXT)
     return Content(
@@ -191,6 +195,7 @@ READERS: dict[int, Callable[[Fields], Content | None]] = {
     f.PROTOCOL: _protocol,
     f.EXTENDED_TEXT: partial(_with_context, "text", 1),
     f.REACTION: _reaction,
+    f.PIN: _pin,
     f.LOCATION: partial(_location, "location", 3),
     f.LIVE_LOCATION: partial(_location, "live_location", 6),
     f.CONTACT: _contact,

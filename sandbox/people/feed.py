@@ -18,7 +18,8 @@ class Moment:
 
     `message` {id: of the entry}; `receipt` {message_id, by, status: delivered | read | played};
     `typing` {chat, by, state}; `presence` {number, available, last_seen: unix seconds or None};
-    `devices` {}; `group` {id}; `profile` {}.
+    `call` {by, state: offer | reject | terminate | …, call: its id}; `devices` {}; `group` {id};
+    `profile` {}.
     """
 
     id: int  # grows

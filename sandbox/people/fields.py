@@ -19,6 +19,7 @@ CONTEXT = 17  # contextInfo, in nearly every kind of message
 DEVICE_SENT = 31
 SECRET_HOLDER, SECRET = 35, 3  # messageContextInfo, and the secret in it
 REACTION = 46
+PIN = 63
 POLLS, POLL, POLL_VOTE = (49, 60, 64, 111), 64, 50
 EDITED = 58
 DOCUMENT_WITH_CAPTION = 53

@@ -7,6 +7,7 @@ import logging
 
 from sandbox.people import keys
 from sandbox.people.base import Settle, forget
+from sandbox.people.calls import Calls
 from sandbox.people.errors import PhoneError, no_such
 from sandbox.people.memory import Memory
 from sandbox.people.receiving import Receiving
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 LOW = 5  # one-time keys left at the server: then there must be more
 
 
-class Phone(Sending, Syncing, Receiving):
+class Phone(Sending, Syncing, Receiving, Calls):
     """Device 0 of the account that `memory` is of. Use `open` to get one."""
 
     @classmethod
@@ -120,6 +121,8 @@ class Phone(Sending, Syncing, Receiving):
         kind = node.get("type")
         if node.tag == "receipt":
             await self._receipted(node)
+        elif node.tag == "call":
+            self._called(node)
         elif kind == "link_code_companion_reg":
             self._pairing.notified(node)
         elif kind == "encrypt" and node.child("identity"):

@@ -6,9 +6,11 @@ import base64
 import json
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -126,6 +128,26 @@ class Phone:
     def do(self, what: str, **body: Any) -> dict[str, Any]:
         """Anything else that the control API offers for a phone."""
         return call(f"{self._path}/{what}", body)
+
+    def get(self, what: str) -> dict[str, Any]:
+        return call(f"{self._path}/{what}")
+
+    @contextmanager
+    def feeling(self) -> Iterator[Callable[[str], dict[str, Any]]]:
+        """Call it with a kind for the next moment of that kind from here on."""
+        with urllib.request.urlopen(f"{self._path}/events", timeout=20) as stream:
+
+            def following(kind: str) -> dict[str, Any]:
+                end = time.monotonic() + 20
+                for line in stream:  # there is one each 15 s at least
+                    if time.monotonic() > end:
+                        break
+                    if line.strip() == f"event: {kind}".encode():
+                        return dict(json.loads(next(stream).removeprefix(b"data: ")))
+                raise AssertionError(f"no {kind} at {self.number}")
+
+            following("ready")
+            yield following
 
     def media(self, message: dict[str, Any]) -> bytes:
         with urllib.request.urlopen(self._root + message["media_url"], timeout=30) as response:

@@ -116,6 +116,12 @@ async def typing(request: web.Request) -> web.Response:
     return success()
 
 
+@routes.post("/api/phones/{number}/call")
+async def call(request: web.Request) -> web.Response:
+    to = fields.number(await fields.body(request), "to")
+    return success(call=await (await phone_of(request)).ring(to))
+
+
 @routes.post("/api/phones/{number}/read")
 async def read(request: web.Request) -> web.Response:
     message = fields.whole(await fields.body(request), "message")

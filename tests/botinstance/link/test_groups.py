@@ -63,7 +63,7 @@ def test_a_hidden_number_that_was_met_before_is_known() -> None:
     class Info:
         Participants = (GroupParticipant(JID=LID), GroupParticipant(JID=jid("7", LIDS)))
 
-    link = WhatsApp(Library(Info), OWN, lambda: None)  # type: ignore[arg-type]
+    link = WhatsApp(Library(Info), OWN, lambda _: None, lambda: None)  # type: ignore[arg-type]
     assert [m.phone for m in link.group_members(CHAT)] == ["15550001", ""]
 
 
@@ -94,7 +94,7 @@ def test_a_deletion_says_whose_message_it_is(
     message: MessageMaker, sender: str, participant: str
 ) -> None:
     library = Library()
-    link = WhatsApp(library, OWN, lambda: None)  # type: ignore[arg-type]
+    link = WhatsApp(library, OWN, lambda _: None, lambda: None)  # type: ignore[arg-type]
     library.answer = type("Answer", (), {"ID": "3EB0B"})
     link.delete_quoted(message(".d", chat=CHAT, quoted=Quoted(sender, id="3EB0A")))
     ((_, _, proto),) = library.calls

@@ -148,6 +148,7 @@ def test_an_answer_names_the_message_by_its_id_on_this_phone(api: Api) -> None:
         (f"{A}/location", {"to": BOB, "latitude": True, "longitude": 0}, 400, "bad_request"),
         (f"{A}/contact", {"to": BOB, "name": "x", "number": "x"}, 400, "bad_request"),
         (f"{A}/typing", {"to": BOB, "state": "thinking"}, 400, "bad_request"),
+        (f"{A}/call", {"to": ANN}, 400, "bad_request"),
         (f"{A}/read", {"message": 9}, 404, "not_found"),
         (f"{A}/appear", {"available": "yes"}, 400, "bad_request"),
         (f"{A}/profile", {}, 400, "bad_request"),

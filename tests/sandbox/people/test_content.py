@@ -31,6 +31,11 @@ def test_a_quote_names_the_message_it_answers() -> None:
     assert (shown.text, shown.target) == ("answer", "3EB0A")
 
 
+def test_a_pin_names_the_message_that_is_pinned() -> None:
+    pin = proto.encode((1, proto.encode((3, "3EB0A"))), (2, 1))
+    assert read(proto.encode((f.PIN, pin))) == content.Content("pin", target="3EB0A")
+
+
 def test_a_quoted_message_leaves_its_keys_and_its_secret_behind() -> None:
     poll = polls.write("?", ["a", "b"], 1)
     bare = content.bare(poll + compose.distribution("1@g.us", b"key"))

@@ -157,6 +157,14 @@ def test_typing(talk: Talk) -> None:
         talk.ann.do(talk.ann.phone.typing(talk.to, "dancing"))
 
 
+def test_a_call_rings_at_the_other(new_phone: NewPhone) -> None:
+    ann, bob = new_phone(A), new_phone(B)
+    call = ann.do(ann.phone.ring(B))
+    bob.felt("call", by=A, state="offer", call=call)
+    with pytest.raises(PhoneError, match="another person"):
+        ann.do(ann.phone.ring(A))
+
+
 def test_who_talks_with_somebody_sees_him_come_and_go(new_phone: NewPhone) -> None:
     ann, bob = new_phone(A), new_phone(B)
     ann.send(B, "there?")
