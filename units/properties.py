@@ -75,7 +75,7 @@ def _what(mode: str, bot_id: str, uid: int, settings: Settings) -> Properties:
         ("NotifyAccess", "main"),
         ("ExecStart", command(settings.python, "-m", "botinstance", mode, ids.folder(bot_id))),
         ("WorkingDirectory", settings.code),
-        ("Environment", _environment(bot_id, settings)),
+        ("Environment", environment(bot_id, settings)),
         ("User", str(uid)),
         ("Group", str(uid)),
         ("UMask", 0o077),
@@ -88,7 +88,7 @@ def _what(mode: str, bot_id: str, uid: int, settings: Settings) -> Properties:
     ]
 
 
-def _environment(bot_id: str, settings: Settings) -> list[str]:
+def environment(bot_id: str, settings: Settings) -> list[str]:
     """Read at exec by Go as well, so this is the only place for it. Any user may read it."""
     environment = [
         f"HOME={ids.folder(bot_id)}/data",
@@ -139,7 +139,7 @@ def _resources(settings: Settings) -> Properties:
         ("LimitNOFILE", 1024),
         ("LimitCORE", 0),  # a core would hold keys
         ("Nice", 5),
-        ("OOMPolicy", "stop"),
+        ("OOMPolicy", "continue"),  # a program that eats too much dies alone
         ("OOMScoreAdjust", 300),
     ]
 

@@ -31,7 +31,7 @@ class Settings:
     state: str = "/var/lib/ubot-broker"
     bots: str = "/opt"
     userdb: str = "/etc/userdb"
-    memory_mib: int = 256  # hard limit of one bot
+    memory_mib: int = 384  # hard limit of one bot and the programs that it starts
     tasks: int = 96
     cpu: float = 0.5  # of one processor
     loopback: Loopback | None = field(default=None)

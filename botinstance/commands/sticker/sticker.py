@@ -1,36 +1,55 @@
-"""sticker: a picture becomes a sticker."""
+"""sticker, crop, circle: a picture or a video becomes a sticker."""
 
 from __future__ import annotations
 
-from botinstance.commands.media.webp import PictureError, sticker
+from botinstance.commands.media import given, moving, riff
+from botinstance.commands.sticker import sending
 from botinstance.context import Context, UserError
 from botinstance.link.protocol import Media
 
-MAX_SIZE = 16 << 20  # bytes of the picture
+_NAME = 60  # characters of a pack or an author
 
 
 def run(context: Context) -> None:
-    message = context.message
-    quoted = message.media is None and message.quoted is not None
-    media = message.quoted.media if quoted and message.quoted else message.media
-    _check(media, context.config.prefix)
-    picture = context.link.download(message, quoted)
-    try:
-        webp = sticker(picture, context.config.name)
-    except PictureError as error:
-        raise UserError(str(error)) from None
-    context.link.send_sticker(message, webp)
+    found = given.found(context, _suits, "a picture or a video")
+    if found.media.kind == "sticker" and found.media.animated:  # it is one already
+        _send_tagged(context, given.loaded(context, found))
+    elif given.moves(found.media):
+        _send_tagged(context, moving.sticker(given.loaded(context, found)))
+    else:
+        picture = given.loaded(context, found)
+        sending.work(context, "webp:sticker", picture)
 
 
-def _check(media: Media | None, prefix: str) -> None:
-    if media is None:
-        raise UserError(
-            f"Send a picture with the caption {prefix}sticker, "
-            f"or reply to a picture with {prefix}sticker."
-        )
-    if media.kind == "video":
-        raise UserError("I make stickers of pictures only, not of videos or GIFs.")
-    if media.kind not in ("image", "sticker") and not media.mimetype.startswith("image/"):
-        raise UserError("That is not a picture.")
-    if media.size > MAX_SIZE:
-        raise UserError(f"That picture is too large: at most {MAX_SIZE >> 20} MB.")
+def crop(context: Context) -> None:
+    found = given.found(context, _suits, "a picture or a video")
+    if given.moves(found.media):
+        _send_tagged(context, moving.sticker(given.loaded(context, found), square=True))
+    else:
+        sending.work(context, "webp:sticker", given.loaded(context, found), shape="square")
+
+
+def circle(context: Context) -> None:
+    sending.work(context, "webp:sticker", given.picture(context), shape="circle")
+
+
+def take(context: Context) -> None:
+    """The same sticker with other names in it."""
+    found = given.found(context, lambda media: media.kind == "sticker", "a sticker")
+    if context.args:
+        pack, _, author = (" ".join(part.split()) for part in context.args.partition("|"))
+    else:
+        pack, author = " ".join(context.message.sender_name.split())[:_NAME], ""
+    if len(pack) > _NAME or len(author) > _NAME:
+        raise UserError(f"Names of packs and authors have at most {_NAME} characters.")
+    pack = pack or sending.tag(context)[0]
+    sending.send(context, riff.tagged(given.loaded(context, found), pack, author))
+
+
+def _send_tagged(context: Context, webp: bytes) -> None:
+    sending.send(context, riff.tagged(webp, *sending.tag(context)))
+
+
+def _suits(media: Media) -> bool:
+    return given.is_picture(media) or given.moves(media)
+

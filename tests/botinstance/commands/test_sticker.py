@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from botinstance.commands.media import webp
-from botinstance.commands.media.webp import PictureError
+from botinstance.context import UserError
 from botinstance.link.protocol import Media, Quoted
 from tests.botinstance.commands.conftest import IMAGE, TestBot, picture
 
@@ -70,12 +70,12 @@ def test_a_picture_sent_as_a_file_is_a_picture(bot: TestBot) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", picture()[:60]])
 def test_what_cannot_be_read_gets_a_sentence(data: bytes) -> None:
-    with pytest.raises(PictureError, match="cannot read"):
+    with pytest.raises(UserError, match="cannot read"):
         webp.sticker(data, "pack")
 
 
 def test_a_pixel_bomb_is_not_unpacked() -> None:
-    with pytest.raises(PictureError, match="too many pixels"):
+    with pytest.raises(UserError, match="too many pixels"):
         webp.sticker(png_that_claims(60_000, 60_000), "pack")
 
 
