@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from http.client import HTTPException
 from typing import Any
 
 from botinstance import home
@@ -92,7 +91,7 @@ class Events:
             status = home.post(
                 self._socket or "", self._token(), self._bot, [e.body for e in entries]
             )
-        except (OSError, HTTPException) as error:
+        except OSError as error:
             if first:
                 log.warning("the platform does not answer, events wait: %s", error)
             return False
