@@ -12,7 +12,6 @@ from botinstance.contract import event
 from botinstance.contract.exits import LINK_OF_EXIT, MEANING, Exit
 from botinstance.contract.state import LinkState
 from botinstance.database import Database
-from botinstance.dispatch import Dispatcher
 from botinstance.events import Events
 from botinstance.heart import Heart
 from botinstance.inbox import Inbox
@@ -22,6 +21,8 @@ from botinstance.link.client import ConnectError
 from botinstance.link.protocol import Own
 from botinstance.link.session import Session
 from botinstance.link.store import Store
+from botinstance.manners import Manners
+from botinstance.state import state
 from botinstance.vitals import Vitals
 from botinstance.words import clean
 
@@ -42,17 +43,19 @@ class Bot:
         own: Own,
     ) -> None:  # fmt: skip
         self._life, self._config, self._events, self._own = life, config, events, own
-        self._vitals = Vitals()
-        self._session = Session(store, own, self, self._vitals.message_sent)
-        dispatcher = Dispatcher(self._session.link, self._vitals)
+        self._vitals = Vitals(life)
+        self._state = state(database)
+        manners = Manners(self._state, own)
+        self._session = Session(store, own, self, manners.before, self._vitals.message_sent)
         self._incoming = Incoming(
-            config, Inbox(database), self._vitals, dispatcher, self._session.load
-        )
+            config, Inbox(database), self._vitals, self._state, self._session.link,
+            self._session.load,
+        )  # fmt: skip
         self._heart = Heart(self._session.alive, self._vitals, events)
         self._was_connected = False
         self._reported: tuple[LinkState, str] | None = None
         self._done = threading.Event()
-        self.message = self._incoming.message
+        self.message, self.happened = self._incoming.message, self._incoming.happened
 
     def run(self) -> Exit:
         """Blocks. All that waits in the inbox is answered once the link is up."""
@@ -79,6 +82,7 @@ class Bot:
             self._was_connected = True
             notify.ready(words)
             self._heart.start()
+            self._state.jobs.watch(self._incoming.happened)
         self._report(LinkState.CONNECTED)
         self._incoming.workers.resume()
 
@@ -132,9 +136,13 @@ class Bot:
         self._life.wait()
         notify.stopping()
         self._heart.stop()
+        self._state.jobs.close()
         self._incoming.workers.stop(FINISH_WORK)
         if self._life.exit is Exit.OK:
             self._report(LinkState.DISCONNECTED, "The bot was stopped.")
+        elif self._life.exit is Exit.RESTART:
+            self._report(LinkState.DISCONNECTED, MEANING[Exit.RESTART])
+        self._state.activity.flush()
         self._events.flush(FLUSH)
         self._session.stop()
 

@@ -9,15 +9,21 @@ from typing import NamedTuple
 
 from botinstance import registry
 from botinstance.context import Context, UserError
-from botinstance.contract.command import Command, Permission
+from botinstance.contract.command import Command, Cost, Permission
 from botinstance.contract.config import BotConfig
 from botinstance.cooldown import Cooldown
 from botinstance.inbox import MAX_AGE
-from botinstance.link.protocol import Link, LinkDown, LinkError, Message
-from botinstance.refusal import refusal
+from botinstance.link.protocol import Link, LinkDown, LinkError, Message, Stranger
+from botinstance.manners import Loops
+from botinstance.once import Once
+from botinstance.refusal import ignored, refusal
+from botinstance.state import State
 from botinstance.vitals import Vitals
 
 log = logging.getLogger(__name__)
+
+AGAIN = 60.0  # seconds until a refusal is repeated
+SLOW = frozenset({Cost.HEAVY})  # for these, the chat is shown that somebody is at work
 
 
 class Call(NamedTuple):
@@ -42,10 +48,20 @@ def is_command(message: Message, config: BotConfig, now: float | None = None) ->
     return age < MAX_AGE and parse(message.text, config.prefix) is not None
 
 
+def cost(message: Message, config: BotConfig) -> Cost:
+    call = parse(message.text, config.prefix)
+    command = registry.find(call.word) if call else None
+    return command.cost if command else Cost.LIGHT
+
+
 class Dispatcher:
-    def __init__(self, link: Link, vitals: Vitals) -> None:
-        self._link, self._vitals = link, vitals
+    def __init__(
+        self, link: Link, vitals: Vitals, state: State, loops: Loops | None = None
+    ) -> None:
+        self._link, self._vitals, self._state = link, vitals, state
         self._cooldown = Cooldown()
+        self._refused = Once(AGAIN)
+        self._loops = loops or Loops()
 
     def handle(self, message: Message, config: BotConfig) -> None:
         """Answer `message` if it is a command. Raises LinkDown: then ask again later."""
@@ -54,9 +70,11 @@ class Dispatcher:
             return
         command = registry.find(call.word)
         if command is None:
-            self._hint(message, call.word, config)
+            self._unknown(message, call, config)
             return
-        context = Context(message, call.args, command, config, self._link, self._vitals)
+        context = Context(
+            config, self._link, self._state, self._vitals, message, call.args, command
+        )
         try:
             answer = self._answer(command, context)
             if answer:
@@ -66,15 +84,25 @@ class Dispatcher:
 
     def _answer(self, command: Command, context: Context) -> str | None:
         try:
+            if ignored(context):
+                return None
+            if context.permission < Permission.OWNER:
+                stop = self._loops.stop(context.chat, context.person, context.message.text)
+                if stop is not None:
+                    return stop
             no = refusal(command, context)
             if no:
-                return no
+                return no if self._refused.first((context.chat, context.person, no)) else None
             wait = self._wait(command, context)
             if wait is not None:
                 return wait
             self._vitals.command_used()
+            if command.cost in SLOW:
+                self._link.typing(context.chat)
             return registry.handler(command)(context)
         except UserError as error:
+            return str(error)
+        except Stranger as error:
             return str(error)
         except (LinkDown, LinkError):
             raise
@@ -95,9 +123,10 @@ class Dispatcher:
             return None
         return "" if told else f"Please wait {seconds:.0f} s before you use this again."
 
-    def _hint(self, message: Message, word: str, config: BotConfig) -> None:
-        near = registry.closest(word)
-        if not near:
+    def _unknown(self, message: Message, call: Call, config: BotConfig) -> None:
+        """The owner's own command of that name, or a hint at what was probably meant."""
+        near = registry.closest(call.word)
+        if not near or not self._refused.first((message.chat, message.sender, call.word.lower())):
             return
         try:
             self._link.reply(message, f"Did you mean {config.prefix}{near}?")

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from botinstance.config import ConfigFile
-from botinstance.dispatch import Dispatcher, is_command
-from botinstance.inbox import Entry, Inbox
-from botinstance.link.protocol import Message
+from botinstance.context import Event, Heard
+from botinstance.contract.command import Cost
+from botinstance.contract.config import BotConfig
+from botinstance.contract.watcher import Kind
+from botinstance.dispatch import Dispatcher, cost, is_command
+from botinstance.inbox import HAPPENING, MAX_AGE, Entry, Inbox
+from botinstance.link.happening import Due, Happening, loads
+from botinstance.link.protocol import Link, Message
+from botinstance.state import State
+from botinstance.state.identity import person
 from botinstance.vitals import Vitals
+from botinstance.watching import Watching, kind_of
 from botinstance.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -17,27 +27,67 @@ log = logging.getLogger(__name__)
 
 class Incoming:
     def __init__(
-        self,
-        config: ConfigFile,
-        inbox: Inbox,
-        vitals: Vitals,
-        dispatcher: Dispatcher,
+        self, config: ConfigFile, inbox: Inbox, vitals: Vitals, state: State, link: Link,
         load: Callable[[bytes], Message | None],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """`load` makes a message of what `Message.raw` has kept."""
-        self._config, self._inbox, self._vitals = config, inbox, vitals
-        self._dispatcher, self._load = dispatcher, load
-        self.workers = Workers(inbox, self._answer)
+        self._config, self._inbox, self._vitals, self._state = config, inbox, vitals, state
+        self._link, self._load = link, load
+        self._dispatcher = Dispatcher(link, vitals, state)
+        self._watching = Watching(state)
+        self.workers = Workers(inbox, self._handle)
+
+    @property
+    def config(self) -> BotConfig:
+        """The config with what the owner has changed from a chat."""
+        current, prefix = self._config.current, self._state.settings.text("prefix")
+        return replace(current, prefix=prefix) if prefix else current
 
     def message(self, message: Message) -> None:
         """Called on WhatsApp's event thread: what must not be lost is on disk at the return."""
         self._vitals.message_received()
-        if is_command(message, self._config.current):
-            entry = self._inbox.add(message)
-            if entry:
-                self.workers.submit(entry)
+        self._remember(message)
+        config = self.config
+        if is_command(message, config):
+            heavy = cost(message, config) is Cost.HEAVY
+            self._submit(self._inbox.add(message, heavy))
+        elif _fresh(message) and self._watching.who(Kind.MESSAGE, message.chat, config):
+            self._submit(self._inbox.add(message))
 
-    def _answer(self, entry: Entry) -> None:
+    def happened(self, happening: Happening) -> None:
+        """As `message`, for everything else; also called with jobs that are due."""
+        if isinstance(happening, Due) or self._watching.who(
+            kind_of(happening), happening.chat, self.config
+        ):
+            self._submit(self._inbox.keep(happening))
+
+    def _remember(self, message: Message) -> None:
+        if message.from_me:
+            if not message.is_group:
+                self._state.contacts.met(message.chat)  # the owner has begun this chat
+        elif message.is_group:
+            who = person(message.sender, message.sender_phone)
+            self._state.activity.count(message.chat, who, message.at)
+        else:
+            self._state.contacts.met(message.sender, message.sender_phone)
+
+    def _submit(self, entry: Entry | None) -> None:
+        if entry:
+            self.workers.submit(entry)
+
+    def _handle(self, entry: Entry) -> None:
+        scene = (self.config, self._link, self._state, self._vitals)
+        if entry.kind == HAPPENING:
+            self._watching.happened(Event(*scene, loads(entry.raw)))
+            return
         message = self._load(entry.raw)
-        if message:
-            self._dispatcher.handle(message, self._config.current)
+        if message is None:
+            return
+        config = scene[0]
+        kind = Kind.COMMAND if is_command(message, config) else Kind.MESSAGE
+        if not self._watching.heard(kind, Heard(*scene, message)):
+            self._dispatcher.handle(message, config)
+
+
+def _fresh(message: Message) -> bool:
+    return time.time() - message.at < MAX_AGE

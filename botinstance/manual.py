@@ -7,7 +7,7 @@ from itertools import groupby
 
 from botinstance.contract.command import Command, Permission, Scope
 from botinstance.contract.commands import COMMANDS
-from botinstance.contract.feature import FEATURES
+from botinstance.contract.feature import GENERAL, TITLES
 
 _WHO = {
     Permission.EVERYONE: "everyone",
@@ -16,7 +16,6 @@ _WHO = {
     Permission.OWNER: "the owner",
 }
 _WHERE = {Scope.ANY: "", Scope.GROUP: "in groups", Scope.PRIVATE: "in private"}
-_TITLES = {f.name: f.title for f in FEATURES}
 
 
 def markdown() -> str:
@@ -47,7 +46,7 @@ def _entry(command: Command) -> str:
 def _notes(command: Command) -> list[str]:
     who = "" if command.permission is Permission.EVERYONE else _WHO[command.permission]
     limits = " ".join(part for part in (who, _WHERE[command.scope]) if part)
-    feature = f"feature {_TITLES[command.feature]}" if command.feature else ""
+    feature = f"feature {TITLES[command.feature]}" if command.feature != GENERAL else ""
     also = "also " + ", ".join(f"`.{alias}`" for alias in command.aliases)
     return [note for note in (limits, feature, also if command.aliases else "") if note]
 

@@ -6,10 +6,12 @@ import difflib
 import functools
 import importlib
 from collections.abc import Callable
+from typing import Any
 
 from botinstance.context import Context
 from botinstance.contract.command import Command
 from botinstance.contract.commands import COMMANDS
+from botinstance.contract.jobs import HANDLERS as JOBS
 
 Handler = Callable[[Context], str | None]
 
@@ -28,9 +30,20 @@ def closest(word: str) -> str | None:
     return near[0] if near else None
 
 
-@functools.cache
 def handler(command: Command) -> Handler:
     """Raises whatever importing the command's file raises: that costs this command only."""
-    module, _, function = command.handler.partition(":")
-    found: Handler = getattr(importlib.import_module(module), function)
+    found: Handler = function(command.handler)
+    return found
+
+
+def job(kind: str) -> str | None:
+    """Who does the job; None for one of a version that knew more."""
+    return JOBS.get(kind)
+
+
+@functools.cache
+def function(where: str) -> Callable[..., Any]:
+    """That `where`, "package.module:function", names; imported on first use."""
+    module, _, name = where.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
     return found

@@ -1,4 +1,5 @@
-"""A few threads that answer commands: each chat always by the same one, so in order."""
+"""A few threads that answer: each chat always by the same one, so in order. What takes long is
+left to others, so that nobody waits for it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from botinstance.link.protocol import LinkDown
 
 log = logging.getLogger(__name__)
 
-COUNT = 4
+COUNT, HEAVY = 3, 2  # threads
 
 
 class Workers:
@@ -24,12 +25,13 @@ class Workers:
         """`handle` answers one command; LinkDown from it means: again, when the link is back."""
         self._inbox, self._handle = inbox, handle
         self._queues: list[SimpleQueue[Entry | None]] = [SimpleQueue() for _ in range(count)]
+        self._heavy: SimpleQueue[Entry | None] = SimpleQueue()
         self._queued: set[int] = set()
         self._lock = threading.Lock()
         self._stopping = False
         self._threads = [
             threading.Thread(target=self._loop, args=(q,), name=f"worker-{i}", daemon=True)
-            for i, q in enumerate(self._queues)
+            for i, q in enumerate([*self._queues, *[self._heavy] * HEAVY])
         ]
 
     def start(self) -> None:
@@ -41,7 +43,10 @@ class Workers:
             if self._stopping or entry.seq in self._queued:
                 return
             self._queued.add(entry.seq)
-        self._queues[zlib.crc32(entry.chat.encode()) % len(self._queues)].put(entry)
+        if entry.heavy:
+            self._heavy.put(entry)
+        else:
+            self._queues[zlib.crc32(entry.chat.encode()) % len(self._queues)].put(entry)
 
     def resume(self) -> None:
         """Take up everything that waits in the inbox: after a start, and when the link is back."""
@@ -51,7 +56,7 @@ class Workers:
     def stop(self, seconds: float) -> None:
         """Start nothing more, and wait at most `seconds` for what is being answered."""
         self._stopping = True
-        for queue in self._queues:
+        for queue in (*self._queues, *[self._heavy] * HEAVY):
             queue.put(None)
         deadline = time.monotonic() + seconds
         for thread in self._threads:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from botinstance.contract.feature import GENERAL
+
 
 class Permission(IntEnum):
     """Who may use a command; each implies the ones before. Do not re-order."""
@@ -19,6 +21,11 @@ class Scope(StrEnum):
     ANY = "any"
     GROUP = "group"
     PRIVATE = "private"
+
+
+class Cost(StrEnum):
+    LIGHT = "light"  # answered at once
+    HEAVY = "heavy"  # seconds, other programs or other hosts: queued apart, so nobody waits for it
 
 
 @dataclass(frozen=True)
@@ -36,5 +43,6 @@ class Command:
     aliases: tuple[str, ...] = ()
     permission: Permission = Permission.EVERYONE
     scope: Scope = Scope.ANY
-    feature: str | None = None  # a name of contract/feature.py that can switch it off
+    feature: str = GENERAL  # a name of contract/feature.py that can switch it off
+    cost: Cost = Cost.LIGHT
     cooldown: float = 0.0  # seconds between two uses by one person

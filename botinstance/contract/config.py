@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from botinstance.contract import feature, ids
+from botinstance.contract import feature, ids, service
 from botinstance.contract.problem import Invalid, get_int, get_object, get_str
 
 FORMAT = 1  # of this file; raised when a field changes its meaning
@@ -23,6 +23,7 @@ class BotConfig:
     events_token: str  # proves to the platform that an event is this bot's
     prefix: str = "."
     owner: str = ""  # digits of the owner's number; empty: whoever paired the bot
+    services: dict[str, str] = field(default_factory=dict)  # the operator's: contract/service.py
     format: int = field(default=FORMAT)
 
     def to_json(self) -> dict[str, Any]:
@@ -32,7 +33,7 @@ class BotConfig:
         return json.dumps(self.to_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
     def enabled(self, name: str) -> bool:
-        return self.features.get(name, False)
+        return self.features.get(name, feature.defaults().get(name, False))
 
 
 def from_json(value: object) -> BotConfig:
@@ -52,6 +53,7 @@ def from_json(value: object) -> BotConfig:
         events_token=get_str(obj, "events_token", least=32, most=128),
         prefix=get_str(obj, "prefix", most=3),
         owner=ids.phone_number(owner) if owner else "",
+        services=service.checked(obj.get("services", {})),
         format=FORMAT,
     )
 

@@ -10,6 +10,7 @@ from botinstance.contract.state import LinkState
 class Exit(IntEnum):
     OK = 0
     FAILED = 1
+    RESTART = 75  # EX_TEMPFAIL: the bot's owner asked for it; systemd starts it anew
     CONFIG = 78  # EX_CONFIG of sysexits.h: the config is unreadable; a restart reads the same
     LOGGED_OUT = 80
     REPLACED = 81
@@ -20,7 +21,7 @@ class Exit(IntEnum):
     PAIRING_REFUSED = 86
 
 
-NO_RESTART = tuple(e for e in Exit if e not in (Exit.OK, Exit.FAILED))
+NO_RESTART = tuple(e for e in Exit if e not in (Exit.OK, Exit.FAILED, Exit.RESTART))
 
 LINK_OF_EXIT = {
     Exit.LOGGED_OUT: LinkState.LOGGED_OUT,
@@ -32,6 +33,7 @@ LINK_OF_EXIT = {
 
 MEANING = {
     Exit.FAILED: "The bot's process failed.",
+    Exit.RESTART: "The bot restarts, as its owner asked.",
     Exit.CONFIG: "The bot could not read its configuration.",
     Exit.LOGGED_OUT: "The phone unlinked this bot. Link it again: settings are kept.",
     Exit.REPLACED: "The same WhatsApp link was opened somewhere else.",

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from app.clock import now
 from app.db import db, transaction
 from app.models import DeploymentStep
+from botinstance.contract import feature
 from botinstance.contract.exits import MEANING, Exit
 from tests.app.people import Bot, Holder, Operator, PairingBroker
 from units.protocol import BrokerError, UnitState
@@ -46,13 +47,7 @@ def test_it_works(paired: Holder, broker: PairingBroker, operator: Operator) -> 
     assert steps(paired) == {"prepare": "done", "start": "done", "ready": "done"}
     config = broker.configs[paired.id]
     assert config.name == "My Bot"
-    assert config.features == {
-        "ai": True,
-        "tagall": True,
-        "sticker": True,
-        "tts": False,
-        "antilink": False,
-    }
+    assert config.features == {**feature.defaults(), "ai": True, "tts": False}
 
 
 def test_a_second_request_gets_the_same_deployment(paired: Holder) -> None:

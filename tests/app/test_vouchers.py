@@ -19,6 +19,7 @@ from app.errors import Refusal
 from app.models import AuditEntry, BotSession, FeatureRow, Voucher
 from app.services import users, vouchers
 from app.settings import Settings
+from botinstance.contract import feature
 from tests.app.people import Holder, Operator
 
 UNKNOWN = "UBOT-AAAA-AAAA-AAAA"
@@ -53,7 +54,7 @@ def test_it_works(app: Flask, client: FlaskClient, operator: Operator) -> None:
         session = db.session.get_one(BotSession, answer.json["sessionId"])
         assert (session.status, session.deployment_status) == ("pairing", "pending")
         assert (session.node_id, session.holder, session.user_id) == ("local", "alice", None)
-    assert count(app, FeatureRow) == 5
+    assert count(app, FeatureRow) == len(feature.FEATURES)
 
 
 def test_the_deed_is_in_the_audit_log(app: Flask, alice: Holder) -> None:

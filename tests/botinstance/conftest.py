@@ -8,13 +8,16 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from botinstance.database import Database
 from botinstance.link.protocol import Message
 from tests.botinstance.platform import Platform
+
+if TYPE_CHECKING:
+    from tests.botinstance.commands.conftest import TestBot
 
 with pytest.MonkeyPatch.context() as patch:
     # at its import neonize asks a shell for `uname -a`, and never waits for that process
@@ -57,3 +60,11 @@ def message() -> MessageMaker:
         return Message(text=text, **{**usual, **fields})
 
     return make
+
+
+@pytest.fixture
+def bot(message: MessageMaker, database: Database) -> TestBot:
+    """One that answers into a recording."""
+    from tests.botinstance.commands.conftest import TestBot
+
+    return TestBot(message, database)

@@ -30,7 +30,9 @@ class ScriptedSession:
 
     scripts: list[Play]
 
-    def __init__(self, store: object, own: object, listener: Listener, sent: object) -> None:
+    def __init__(
+        self, store: object, own: object, listener: Listener, before: object, sent: object
+    ) -> None:
         self.link, self._listener = RecordingLink(), listener
         self.stopped = False
 

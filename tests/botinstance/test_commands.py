@@ -27,7 +27,7 @@ def test_each_command_explains_itself() -> None:
 
 def test_a_feature_of_a_command_can_be_switched() -> None:
     for command in COMMANDS:
-        assert command.feature is None or command.feature in feature.NAMES
+        assert command.feature == feature.GENERAL or command.feature in feature.NAMES
 
 
 def test_categories_stand_together() -> None:

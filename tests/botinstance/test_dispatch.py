@@ -16,11 +16,6 @@ from tests.botinstance.commands.conftest import ALICE, BOB, GROUP, OWNER, TestBo
 from tests.botinstance.conftest import MessageMaker
 
 
-@pytest.fixture
-def bot(message: MessageMaker) -> TestBot:
-    return TestBot(message)
-
-
 def test_it_works(bot: TestBot) -> None:
     assert bot.say(".calc 1+1") == "2"
 

@@ -154,3 +154,23 @@ def test_a_command_in_hand_is_not_begun_twice(
     until(lambda: not box.waiting(), "the answer")
     workers.stop(5)
     assert len(handled) == 1
+
+
+def test_nobody_waits_for_what_takes_long(box: Inbox, start: Start, message: MessageMaker) -> None:
+    finish, handled = threading.Event(), []
+
+    def handle(entry: Entry) -> None:
+        if entry.heavy:
+            finish.wait(20)
+        handled.append(entry)
+
+    workers = start(handle)
+    long = [kept(box.add(message(".sticker"), heavy=True)) for _ in range(10)]
+    for entry in long:
+        workers.submit(entry)
+    short = kept(box.add(message(".ping")))  # in the same chat
+    workers.submit(short)
+    until(lambda: handled, "the short one")
+    assert handled == [short]
+    finish.set()
+    until(lambda: len(handled) == 11, "the long ones")
