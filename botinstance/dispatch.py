@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import secrets
 import time
+from dataclasses import replace
 from typing import NamedTuple
 
 from botinstance import registry
 from botinstance.context import Context, UserError
 from botinstance.contract.command import Command, Cost, Permission
+from botinstance.contract.commands import custom
 from botinstance.contract.config import BotConfig
 from botinstance.cooldown import Cooldown
 from botinstance.inbox import MAX_AGE
+from botinstance.language import _, language_of, speaking
 from botinstance.link.protocol import Link, LinkDown, LinkError, Message, Stranger
 from botinstance.manners import Loops
 from botinstance.once import Once
@@ -65,10 +68,14 @@ class Dispatcher:
 
     def handle(self, message: Message, config: BotConfig) -> None:
         """Answer `message` if it is a command. Raises LinkDown: then ask again later."""
+        with speaking(language_of(self._state.settings, message.chat)):
+            self._handle(message, config)
+
+    def _handle(self, message: Message, config: BotConfig) -> None:
         call = parse(message.text, config.prefix)
         if call is None:
             return
-        command = registry.find(call.word)
+        command = registry.find(call.word) or self._own(call.word)
         if command is None:
             self._unknown(message, call, config)
             return
@@ -109,10 +116,10 @@ class Dispatcher:
         except Exception:
             reference = secrets.token_hex(3).upper()
             log.exception("command '%s' failed (ref %s)", command.name, reference)
-            return (
-                f"That did not work (ref {reference}). Please try again; if it happens again, "
+            return _(
+                "That did not work (ref {reference}). Please try again; if it happens again, "
                 "tell the bot's owner this reference."
-            )
+            ).format(reference=reference)
 
     def _wait(self, command: Command, context: Context) -> str | None:
         """Empty: say nothing, as it was said already."""
@@ -121,14 +128,23 @@ class Dispatcher:
         seconds, told = self._cooldown.use(context.message.sender, command)
         if not seconds:
             return None
-        return "" if told else f"Please wait {seconds:.0f} s before you use this again."
+        if told:
+            return ""
+        return _("Please wait {seconds} s before you use this again.").format(seconds=seconds)
+
+    def _own(self, word: str) -> Command | None:
+        """The command of that name that the owner has made."""
+        name = word.lower()
+        known = self._state.records.get(custom.KIND, "", name) is not None
+        return replace(custom.OWN, name=name) if known else None
 
     def _unknown(self, message: Message, call: Call, config: BotConfig) -> None:
-        """The owner's own command of that name, or a hint at what was probably meant."""
+        """A hint at what was probably meant."""
         near = registry.closest(call.word)
         if not near or not self._refused.first((message.chat, message.sender, call.word.lower())):
             return
         try:
-            self._link.reply(message, f"Did you mean {config.prefix}{near}?")
+            hint = _("Did you mean {prefix}{near}?").format(prefix=config.prefix, near=near)
+            self._link.reply(message, hint)
         except LinkError as error:
             log.warning("a hint was refused: %s", error)

@@ -9,7 +9,7 @@ import click
 from app.cli.shared import operator, table, with_app
 from app.clock import from_unix, iso
 from app.runtime import broker
-from app.services import deployments, reconcile, sessions, view
+from app.services import config, deployments, reconcile, sessions, view
 from botinstance.contract.ids import short
 from units.protocol import BotState, BrokerError
 
@@ -78,6 +78,15 @@ def stop(id: str) -> None:
     session = sessions.by_prefix(id)
     deployments.stop(session.id, operator())
     click.echo(f"{short(session.id)} is being stopped.")
+
+
+@bot.command()
+@with_app
+def renew() -> None:
+    """Hand changed settings of the platform, such as UBOT_BOT_SERVICES, on to all bots.
+
+    Restart the web server and the worker first, as they read settings when they start."""
+    click.echo(f"Bots with a new configuration: {config.renew(operator())}")
 
 
 @bot.command()

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,13 @@ from flask.testing import FlaskClient
 
 from app.cli import main
 from app.settings import Settings
-from tests.app.people import SECRET, Holder, PairingBroker
+from tests.app.people import SECRET, Holder, Operator, PairingBroker
 from tests.app.test_vouchers import redeem
 from units.protocol import BrokerError, LogLine
 
 CODE = re.compile(r"UBOT(-[A-Z0-9]{4}){3}")
 Ubot = Callable[..., Result]
+SERVICES = {"ai_url": "https://ai.example/v1", "ai_key": "sk-secret"}
 
 
 @pytest.fixture
@@ -225,3 +227,19 @@ def test_without_a_database_there_is_one_sentence(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert result.stderr.startswith("Error: The database cannot be used: unable to open")
     assert "Traceback" not in run(env, "db", "upgrade").stderr
+
+
+def test_bot_renew_hands_changed_services_on(
+    make_app: Callable[[Settings], Flask],
+    settings: Settings,
+    ubot: Ubot,
+    deployed: Holder,
+    broker: PairingBroker,
+) -> None:
+    assert broker.configs[deployed.id].services == {}
+    changed = make_app(replace(settings, bot_services=SERVICES))  # what a restart reads
+    Operator(changed).reconcile()
+    assert broker.configs[deployed.id].services == {}
+    assert ubot("bot", "renew").stdout == "Bots with a new configuration: 1\n"
+    Operator(changed).reconcile()
+    assert broker.configs[deployed.id].services == SERVICES

@@ -46,6 +46,37 @@ def test_a_number_must_be_one_in_its_range(value: str) -> None:
         load({**ENV, "UBOT_VOUCHER_DAYS": value})
 
 
+SERVICES = '{"ai_url": "https://ai.example/v1", "ai_key": "sk-secret"}'
+
+
+def test_services_of_bots_are_an_object() -> None:
+    found = load({**ENV, "UBOT_BOT_SERVICES": SERVICES})
+    assert found.bot_services == {"ai_url": "https://ai.example/v1", "ai_key": "sk-secret"}
+    assert load(ENV).bot_services == {}
+
+
+def test_services_of_bots_may_stand_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "services.json"
+    path.write_text(SERVICES)
+    found = load({**ENV, "UBOT_BOT_SERVICES_FILE": str(path)})
+    assert found.bot_services["ai_key"] == "sk-secret"
+    assert "sk-secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("ai_url", "is no JSON object"),
+        ("[]", "must be an object"),
+        ('{"oracle": "x"}', "there is no service 'oracle'"),
+        ('{"ai_key": 5}', "'ai_key' must be a text"),
+    ],
+)
+def test_services_that_are_wrong_are_named(value: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=f"UBOT_BOT_SERVICES .*{words}"):
+        load({**ENV, "UBOT_BOT_SERVICES": value})
+
+
 def test_the_secret_is_not_printed() -> None:
     assert SECRET not in repr(Settings(secret_key=SECRET))
 

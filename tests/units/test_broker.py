@@ -25,6 +25,13 @@ def test_it_works() -> None:
     assert ask(verb="states", bots=[BOT])["ok"]["states"][BOT]["run"]["active"] == "inactive"
 
 
+def test_a_config_may_name_services() -> None:
+    broker, services = MemoryBroker(), {"ai_url": "https://ai.example/v1", "ai_key": "sk-secret"}
+    request = {"verb": "prepare", "config": {**CONFIG, "services": services}}
+    assert answer(broker, json.dumps(request).encode() + b"\n") == {"ok": {}}
+    assert broker.configs[BOT].services == services
+
+
 def test_every_verb_of_the_protocol_is_taken() -> None:
     assert set(VERBS) == {
         "prepare", "pair", "start", "stop", "remove", "states", "logs",
@@ -60,6 +67,9 @@ def test_what_is_not_an_id_reaches_nobody(verb: str, bot: object) -> None:
         {"prefix": "toolong"},
         {"owner": "0123"},
         {"format": 2},
+        {"services": []},
+        {"services": {"shell": "x"}},
+        {"services": {"ai_url": "a\nb"}},
         {"command": "/bin/sh"},
     ],
     ids=str,

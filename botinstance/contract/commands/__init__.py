@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from botinstance.contract.command import Command
-from botinstance.contract.commands import fun, general, group, media, text, utility
+from botinstance.contract.commands import (
+    ai,
+    custom,
+    download,
+    economy,
+    fun,
+    games,
+    general,
+    group,
+    media,
+    owner,
+    protection,
+    search,
+    sticker,
+    text,
+    utility,
+)
 
-SECTIONS = (general, utility, text, fun, group, media)  # in the order of the menu
+SECTIONS = (
+    general, utility, text, search, ai, sticker, media, download, fun, games, economy, group,
+    protection, custom, owner,
+)  # fmt: skip
+# in the order of the menu
 
 COMMANDS: tuple[Command, ...] = tuple(c for section in SECTIONS for c in section.COMMANDS)

@@ -15,6 +15,24 @@ from botinstance.contract.exits import Exit
 from tests.botinstance.bots import BotFolder, BotProcess, config
 from tests.botinstance.network import Network, Phone
 from tests.botinstance.platform import Platform
+from tests.botinstance.real.stage import Driven
+
+_driven: list[Driven] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of test_every_command.py."""
+    if _driven:
+        terminalreporter.section("commands, from end to end")
+        for line in sorted(_driven, key=lambda it: it.command):
+            words = f"{line.command:<14} {line.seconds:6.2f} s  {line.answer}"
+            terminalreporter.write_line(words)
+
+
+@pytest.fixture(scope="session")
+def driven_table() -> list[Driven]:
+    return _driven
+
 
 _numbers = itertools.count(15550100)
 

@@ -1,0 +1,128 @@
+"""A language model."""
+
+from __future__ import annotations
+
+from botinstance.contract.command import Command, Cost
+
+CATEGORY = "AI"
+AT = "botinstance.commands.ai."
+
+COMMANDS = (
+    Command(
+        name="ai",
+        aliases=("gpt", "ask"),
+        usage="<question>",
+        help="Ask the language model, which remembers what was said in this chat before; "
+        "reply to a message to ask about it.",
+        example="ai Why is the sky blue?",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "talk:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=2.0,
+    ),
+    Command(
+        name="aireset",
+        aliases=("newchat",),
+        usage="",
+        help="Let the language model forget what was said in this chat.",
+        example="aireset",
+        answer="I have forgotten what we talked about.",
+        category=CATEGORY,
+        handler=AT + "talk:reset",
+        feature="ai",
+    ),
+    Command(
+        name="imagine",
+        aliases=("flux", "dalle"),
+        usage="<description>",
+        help="Draw a picture of what you describe.",
+        example="imagine a red boat at dawn",
+        answer="(picture)",
+        category=CATEGORY,
+        handler=AT + "imagine:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=10.0,
+    ),
+    Command(
+        name="vision",
+        aliases=("describe",),
+        usage="[question]",
+        help="Describe a picture, or answer a question about it: send it with this as its "
+        "caption, or reply to it.",
+        example="vision What is this?",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "vision:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=2.0,
+    ),
+    Command(
+        name="summarize",
+        aliases=("tldr",),
+        usage="[number of messages, link, on or off]",
+        help="Sum up the last messages of a chat whose admins have switched that on, a web page, "
+        "or the message that you reply to.",
+        example="summarize",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "summarize:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=2.0,
+    ),
+    Command(
+        name="chatbot",
+        aliases=("autochat",),
+        usage="[on or off] [persona]",
+        help="Let me answer without a command: in a group when I am mentioned or replied to, "
+        "in a private chat always; a persona says whom I play.",
+        example="chatbot on a pirate who loves tea",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "chatbot:run",
+        feature="ai",
+    ),
+    Command(
+        name="rewrite",
+        aliases=("fix", "grammar"),
+        usage="[formal, friendly, short, polite or simple] <text>",
+        help="Correct a text, or say it in another style.",
+        example="rewrite polite give me the file now",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "rewrite:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=2.0,
+    ),
+    Command(
+        name="translate",
+        aliases=("tr", "trt"),
+        usage="<language> <text>",
+        help="Translate a text, or the message that you reply to, into a language.",
+        example="translate es Good morning",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "translate:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=1.0,
+    ),
+    Command(
+        name="stt",
+        aliases=("transcribe",),
+        usage="",
+        help="Write down what is said in the voice note that you reply to.",
+        example="stt",
+        answer="…",
+        category=CATEGORY,
+        handler=AT + "stt:run",
+        feature="ai",
+        cost=Cost.HEAVY,
+        cooldown=2.0,
+    ),
+)

@@ -1,0 +1,7 @@
+"""Services that are asked."""
+
+from __future__ import annotations
+
+from botinstance.contract.setting import Setting
+
+SETTINGS: tuple[Setting, ...] = ()
