@@ -48,7 +48,10 @@ class Incoming:
         self._vitals.message_received()
         self._remember(message)
         config = self.config
-        if is_command(message, config):
+        if message.edit:
+            if self._watching.who(Kind.EDIT, message.chat, config):
+                self._submit(self._inbox.add(message))
+        elif is_command(message, config):
             heavy = cost(message, config) is Cost.HEAVY
             self._submit(self._inbox.add(message, heavy))
         elif _fresh(message) and self._watching.who(Kind.MESSAGE, message.chat, config):
@@ -62,6 +65,8 @@ class Incoming:
             self._submit(self._inbox.keep(happening))
 
     def _remember(self, message: Message) -> None:
+        if message.edit:
+            return
         if message.from_me:
             if not message.is_group:
                 self._state.contacts.met(message.chat)  # the owner has begun this chat
@@ -83,9 +88,12 @@ class Incoming:
         message = self._load(entry.raw)
         if message is None:
             return
-        config = scene[0]
+        config, heard = scene[0], Heard(*scene, message)
+        if message.edit:
+            self._watching.heard(Kind.EDIT, heard)
+            return
         kind = Kind.COMMAND if is_command(message, config) else Kind.MESSAGE
-        if not self._watching.heard(kind, Heard(*scene, message)):
+        if not self._watching.heard(kind, heard):
             self._dispatcher.handle(message, config)
 
 

@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     MESSAGE = "message"
     COMMAND = "command"  # a message that begins with the prefix
+    EDIT = "edit"  # what a message was changed into; never a command
     DELETED = "deleted"
     GROUP = "group"
     CALL = "call"

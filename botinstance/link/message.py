@@ -23,17 +23,18 @@ def load(raw: bytes, own: Own, phone_of: PhoneOf) -> Message | None:
 
 def convert(event: Any, own: Own, phone_of: PhoneOf) -> Message | None:
     """None for what is not said by somebody in a chat: protocol messages, the key distribution
-    that precedes a group message, edits, channels, status updates, and what we have sent."""
+    that precedes a group message, channels, status updates, and what we have sent."""
     info, source = event.Info, event.Info.MessageSource
-    if event.IsEdit or not said_in_a_chat(event, own):
+    if not said_in_a_chat(event, own):
         return None
-    proto, once = unwrap(event.Message)
+    change = event.Message.protocolMessage if event.IsEdit else None
+    proto, once = unwrap(event.Message if change is None else change.editedMessage)
     text, media = _text(proto), _media(proto, once or event.IsViewOnce)
     if not text and not media:
         return None
     context = _context(proto)
     return Message(
-        id=info.ID,
+        id=info.ID if change is None else change.key.ID,
         chat=jid(source.Chat),
         sender=jid(source.Sender),
         sender_phone=own.phone if source.IsFromMe else _phone(source, phone_of),
@@ -45,6 +46,7 @@ def convert(event: Any, own: Own, phone_of: PhoneOf) -> Message | None:
         mentions=tuple(context.mentionedJID) if context else (),
         media=media,
         quoted=_quoted(context) if context else None,
+        edit="" if change is None else info.ID,
         raw=event.SerializeToString(),
     )
 
@@ -76,6 +78,9 @@ def _text(message: Any) -> str:
     for kind in CAPTIONED:
         if message.HasField(f"{kind}Message"):
             return str(getattr(message, f"{kind}Message").caption)
+    if message.HasField("groupInviteMessage"):
+        invite = message.groupInviteMessage
+        return f"https://chat.whatsapp.com/{invite.inviteCode} {invite.caption}".strip()
     return ""
 
 

@@ -77,13 +77,14 @@ class Message:
     mentions: tuple[str, ...] = ()
     media: Media | None = None
     quoted: Quoted | None = None
+    edit: str = ""  # id of the edit, where this is what a message with `id` was changed into
     raw: bytes = field(default=b"", repr=False)  # what the link needs to answer or download
     received: float = field(default_factory=time.monotonic, compare=False)
 
     @property
     def key(self) -> str:
         """The same for the same message, however often WhatsApp delivers it."""
-        return f"{self.chat}/{self.sender}/{self.id}"
+        return f"{self.chat}/{self.sender}/{self.id}" + (f"/{self.edit}" if self.edit else "")
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,17 @@ AT = "botinstance.commands.protection."
 SAID = (Kind.MESSAGE, Kind.COMMAND)
 
 
-def _guard(name: str, feature: str = "protection") -> Watcher:
-    return Watcher(name, f"{AT}{name}:heard", name, SAID, feature, groups_only=True)
+def _guard(name: str, feature: str = "protection", edits: bool = False) -> Watcher:
+    kinds = (*SAID, Kind.EDIT) if edits else SAID
+    return Watcher(name, f"{AT}{name}:heard", name, kinds, feature, groups_only=True)
 
 
 WATCHERS = (
     _guard("captcha"),
     _guard("antispam"),  # counts all messages, so it comes before those that deal with some
-    _guard("antilink", "antilink"),
-    _guard("antiword"),
-    _guard("antitag"),
+    _guard("antilink", "antilink", edits=True),
+    _guard("antiword", edits=True),
+    _guard("antitag", edits=True),
     _guard("antimedia"),
     Watcher("antifake", AT + "antifake:joined", "antifake", (Kind.GROUP,), "protection", True),
     Watcher("asking", AT + "captcha:joined", "captcha", (Kind.GROUP,), "protection", True),

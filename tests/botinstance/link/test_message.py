@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from neonize.proto.waCommon.WACommon_pb2 import MessageKey
 from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import (
     ContextInfo,
     DocumentMessage,
     ExtendedTextMessage,
+    GroupInviteMessage,
     ImageMessage,
     ProtocolMessage,
     ReactionMessage,
@@ -118,6 +120,22 @@ def test_what_is_quoted_and_who_is_mentioned() -> None:
 )
 def test_what_nobody_said_in_a_chat_is_no_message(proto: Any, fields: dict[str, Any]) -> None:
     assert converted(proto, **fields) is None
+
+
+def test_an_edit_says_what_its_message_became() -> None:
+    key = MessageKey(ID="3EB0OLD", fromMe=False)
+    change = ProtocolMessage(
+        type=ProtocolMessage.MESSAGE_EDIT, key=key, editedMessage=text("new words")
+    )
+    message = got(Proto(protocolMessage=change), edited=True, id="3EB0NEW")
+    assert (message.text, message.id, message.edit) == ("new words", "3EB0OLD", "3EB0NEW")
+    assert message.key != got(text("old words"), id="3EB0OLD").key
+
+
+def test_an_invitation_is_a_link() -> None:
+    invite = GroupInviteMessage(inviteCode="CODE", caption="Join us", groupName="Friends")
+    message = got(Proto(groupInviteMessage=invite))
+    assert message.text == "https://chat.whatsapp.com/CODE Join us"
 
 
 def test_what_was_kept_is_the_same_message() -> None:

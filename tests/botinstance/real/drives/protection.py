@@ -61,6 +61,9 @@ def antilink(stage: Stage) -> None:
     with stage.with_features(antilink=True):
         with guarded(stage, ".antilink on all allow example.org", "Allowed: example.org"):
             deleted(stage, stage.friend, stage.friend.send(stage.group, "see EXAMPLE . com"))
+            later = stage.guest.send(stage.group, "hello")
+            stage.guest.do("edit", message=later, text="see https://example.com")
+            deleted(stage, stage.guest, later)
         since = stage.admin.send(stage.group, ".antilink disallow example.org")
         comes(stage, stage.admin, since, "Off: ")
 
