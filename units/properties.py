@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from botinstance.contract import exits, ids
-from units.settings import Settings
+from units.settings import Settings, address_of
 from units.systemd import Properties, command, merged, networks, seconds
 
 MIB = 1 << 20
@@ -102,6 +102,8 @@ def environment(bot_id: str, settings: Settings) -> list[str]:
         "MALLOC_ARENA_MAX=2",
         "NEONIZE_BOT_TAG=off",  # do not mark every message as a business bot's
     ]
+    if settings.private_services:
+        environment.append(f"UBOT_WEB_ALLOW={','.join(settings.private_services)}")
     if settings.loopback:
         environment += [
             f"HTTPS_PROXY={settings.loopback.proxy}",
@@ -224,9 +226,9 @@ def _kernel() -> Properties:
 
 
 def _network(settings: Settings) -> list[tuple[str, Any]]:
-    """The internet, and of private addresses only the name servers of the host; on the sandbox
-    network the loopback as well, since there is nothing else."""
-    allowed = [f"{address}" for address in name_servers()]
+    """The internet, and of private addresses only the name servers of the host and what the
+    operator names; on the sandbox network the loopback as well, since there is nothing else."""
+    allowed = [*name_servers(), *map(address_of, settings.private_services)]
     if settings.loopback:
         allowed.append("127.0.0.1/32")
     return [

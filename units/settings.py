@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ class Settings:
     memory_mib: int = 384  # hard limit of one bot and the programs that it starts
     tasks: int = 96
     cpu: float = 0.5  # of one processor
+    # "address:port" of services on private networks that bots may ask, such as a language model
+    private_services: tuple[str, ...] = ()
     loopback: Loopback | None = field(default=None)
 
 
@@ -50,4 +53,22 @@ def load(path: Path = PATH) -> Settings:
         raise ValueError(f"{path}: there is no setting called {sorted(unknown)[0]}")
     if values.get("loopback"):
         values["loopback"] = Loopback(**values["loopback"])
-    return Settings(**values)
+    services = values.get("private_services", [])
+    if not isinstance(services, list) or not all(map(_is_service, services)):
+        raise ValueError(f'{path}: private_services is a list like ["192.168.1.5:11434"]')
+    return Settings(**values | {"private_services": tuple(services)})
+
+
+def address_of(service: str) -> str:
+    """The address in "192.168.1.5:11434" or "[fd00::5]:11434"."""
+    return service.rpartition(":")[0].strip("[]")
+
+
+def _is_service(value: object) -> bool:
+    if not isinstance(value, str) or not value.rpartition(":")[2].isdecimal():
+        return False
+    try:
+        ip_address(address_of(value))
+    except ValueError:
+        return False
+    return True

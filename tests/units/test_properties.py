@@ -40,6 +40,24 @@ def test_no_secret_stands_in_the_environment() -> None:
     assert not [name for name in environment(Settings()) if "TOKEN" in name or "SECRET" in name]
 
 
+def test_a_private_service_that_the_operator_names_is_reached() -> None:
+    s = Settings(private_services=("192.168.1.5:11434", "[fd00::5]:80"))
+    assert {"192.168.1.5/32", "fd00::5/128"} <= set(allowed(s))
+    assert environment(s)["UBOT_WEB_ALLOW"] == "192.168.1.5:11434,[fd00::5]:80"
+    assert "UBOT_WEB_ALLOW" not in environment(Settings())
+
+
+@pytest.mark.parametrize(
+    "value", ['"x"', '["localhost:1"]', '["10.0.0.1"]', "[5]", '["10.0.0.1:"]']
+)
+def test_a_private_service_is_an_address_and_a_port(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "broker.json"
+    path.write_text(f'{{"private_services": {value}}}')
+    path.chmod(0o644)
+    with pytest.raises(ValueError, match="private_services is a list like"):
+        settings.load(path)
+
+
 def test_name_servers_are_found(tmp_path: Path) -> None:
     conf = tmp_path / "resolv.conf"
     conf.write_text("search x\nnameserver 192.168.1.1\nnameserver fd00::1\n# nameserver 9.9.9.9\n")
