@@ -94,7 +94,8 @@ class Dispatcher:
             if ignored(context):
                 return None
             if context.permission < Permission.OWNER:
-                stop = self._loops.stop(context.chat, context.person, context.message.text)
+                most = self._state.settings.number("flood")
+                stop = self._loops.stop(context.chat, context.person, context.message.text, most)
                 if stop is not None:
                     return stop
             no = refusal(command, context)

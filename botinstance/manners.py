@@ -7,10 +7,11 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
+from botinstance.language import _
 from botinstance.link.protocol import Own, Stranger
 from botinstance.state import State
 
-SAME, MANY = 8, 60  # the same command, and commands at all, of one person within WINDOW
+SAME = 8  # times the same command, of one person within WINDOW
 WINDOW = 60.0  # seconds
 SILENCE = 600.0  # seconds for which somebody is not answered then
 PEOPLE = 2000  # remembered at once
@@ -69,8 +70,10 @@ class Manners:
         known = chat.endswith("@g.us") or self._own.has(chat) or self._state.contacts.knows(chat)
         if not known and not self._state.settings.on("strangers"):
             raise Stranger(
-                "I do not write to somebody who has never written to me: WhatsApp bans bots "
-                "for that. Ask them to write to me first."
+                _(
+                    "I do not write to somebody who has never written to me: WhatsApp bans bots "
+                    "for that. Ask them to write to me first."
+                )
             )
         self._pace.wait(chat)
 
@@ -85,27 +88,29 @@ class Loops:
         self._said: OrderedDict[tuple[str, str], deque[tuple[float, str]]] = OrderedDict()
         self._silent: dict[tuple[str, str], float] = {}
 
-    def stop(self, chat: str, person: str, text: str) -> str | None:
-        """Count a command. None: go on. A sentence once it is too many; then empty for a while."""
+    def stop(self, chat: str, person: str, text: str, most: int = 60) -> str | None:
+        """Count a command. None: go on. A sentence once there are `most` within a minute, or the
+        same too often; then empty for a while."""
         key, now = (chat, person), self._clock()
         with self._lock:
             if self._silent.get(key, 0.0) > now:
                 return ""
-            said = self._said.setdefault(key, deque(maxlen=MANY))
+            said = self._said.setdefault(key, deque())
             self._said.move_to_end(key)
             if len(self._said) > PEOPLE:
                 self._said.popitem(last=False)
             said.append((now, text))
-            recent = [words for at, words in said if at > now - WINDOW]
-            if len(recent) < MANY and recent.count(text) < SAME:
+            while said[0][0] <= now - WINDOW:
+                said.popleft()
+            if len(said) < most and sum(words == text for _at, words in said) < SAME:
                 return None
             said.clear()
             self._silent = {k: t for k, t in self._silent.items() if t > now}
             self._silent[key] = now + SILENCE
-        return (
-            f"That is too much at once: I do not answer you for {SILENCE / 60:.0f} minutes, "
+        return _(
+            "That is too much at once: I do not answer you for {minutes} minutes, "
             "in case you are a bot too."
-        )
+        ).format(minutes=round(SILENCE / 60))
 
 
 def _chance() -> float:

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from botinstance.context import Context, UserError
+from botinstance.context import Context, Scene, UserError
 from botinstance.link.group import Member
 from botinstance.link.protocol import LinkError
+from botinstance.state.identity import person as key
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,31 @@ def need_admin(context: Context) -> None:
         raise UserError("Make me an admin of this group first.")
 
 
-def is_bot(context: Context, member: Member) -> bool:
+def one(context: Context, person: str) -> Member:
+    """The member who is `person`, an id by LID or by number. Raises UserError."""
+    found = next((m for m in members(context) if is_person(m, person)), None)
+    if found is None:
+        raise UserError(f"{tag(person)} is not in this group.")
+    return found
+
+
+def need_below(context: Context, member: Member, verb: str) -> None:
+    """Nobody may be punished who is an admin, the bot, or above both. Raises UserError."""
+    if is_bot(context, member):
+        raise UserError(f"I do not {verb} myself.")
+    if member.admin:
+        raise UserError(f"I do not {verb} admins of the group.")
+    sudo = context.state.settings.items("sudo")
+    if member.phone == context.owner_phone or key_of(member) in sudo:
+        raise UserError(f"I do not {verb} my owner or my admins.")
+
+
+def key_of(member: Member) -> str:
+    """Under which a member is remembered, as identity.person."""
+    return key(member.id, member.phone)
+
+
+def is_bot(context: Scene, member: Member) -> bool:
     own = context.link.own
     return own.has(member.id) or (bool(member.phone) and member.phone == own.phone)
 

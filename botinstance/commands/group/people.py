@@ -14,6 +14,7 @@ _LENGTH = 1000  # characters that are looked at
 _ID = re.compile(r"([0-9]{1,20})(?::[0-9]+)?@(lid|s\.whatsapp\.net)")
 _MENTION = re.compile(r"@\d+")
 _NUMBERS = re.compile(r"\+?[\d(][\d() ./\-]*")
+_PART = re.compile(r"[+\d()./\-]+")  # of a number with spaces in it
 
 
 def named(context: Context) -> list[str]:
@@ -23,6 +24,10 @@ def named(context: Context) -> list[str]:
     people += [f"{digits}@s.whatsapp.net" for digits in numbers(context.args)]
     if not people and message.quoted:
         people = _ids([message.quoted.sender])
+    return _some(context, people)
+
+
+def _some(context: Context, people: Iterable[str]) -> list[str]:
     people = list(dict.fromkeys(people))
     if not people:
         use = f"{context.config.prefix}{context.command.name}"
@@ -33,6 +38,30 @@ def named(context: Context) -> list[str]:
     if len(people) > LIMIT:
         raise UserError(f"That is too many at once: at most {LIMIT} people.")
     return people
+
+
+def about(context: Context) -> tuple[list[str], str]:
+    """Whom a command is about, as `named`, and the words behind them: numbers count as people
+    at the beginning only. Raises UserError."""
+    message, people = context.message, _ids(context.message.mentions)
+    words = [word for word in context.args.split() if not _MENTION.fullmatch(word)]
+    while len(people) <= LIMIT and (taken := _number(words)):
+        people += [f"{digits}@s.whatsapp.net" for digits in numbers(" ".join(words[:taken]))]
+        words = words[taken:]
+    if not people and message.quoted:
+        people = _ids([message.quoted.sender])
+    return _some(context, people), " ".join(words)
+
+
+def _number(words: list[str]) -> int:
+    """How many of the words are the phone number that they begin with."""
+    first = [_plain(word) for word in words[:_LONGEST]]
+    count = 1
+    if first and first[0].startswith(("+", "00")):
+        count = next((n for n, word in enumerate(first) if not _PART.fullmatch(word)), len(first))
+    number = " ".join(first[:count])
+    digits = sum(c.isdigit() for c in number)
+    return count if _NUMBERS.fullmatch(number) and digits >= _SHORTEST else 0
 
 
 def _ids(told: Iterable[str]) -> list[str]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from botinstance.commands.group import reopen
 from botinstance.commands.group.common import in_words, need_admin
+from botinstance.commands.group.durations import DAY, seconds, shown
 from botinstance.context import Context, UserError
 
 NAME, DESCRIPTION = 100, 2048  # characters that WhatsApp allows
+LONGEST = 30 * DAY  # that a group is closed before it opens by itself
 
 
 def mute(context: Context) -> str:
-    prefix = context.config.prefix
-    if context.args:
-        raise UserError(
-            f"I cannot open a group by myself later on: write {prefix}mute alone, "
-            f"and {prefix}unmute when the time has come."
-        )
-    return _announce(context, True, "Only admins may write now.")
+    lasting = seconds(context.args, LONGEST) if context.args else 0
+    answer = _announce(context, True, "Only admins may write now.")
+    reopen.plan(context, context.chat, lasting)
+    return f"Only admins may write for {shown(lasting)}." if lasting else answer
 
 
 def unmute(context: Context) -> str:
-    return _announce(context, False, "Everybody may write now.")
+    answer = _announce(context, False, "Everybody may write now.")
+    reopen.plan(context, context.chat, 0)
+    return answer
 
 
 def lock(context: Context) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from botinstance.contract.watcher import Watcher
 
-AT = "botinstance.commands.media."
+AT = "botinstance.commands.sticker."
 
-WATCHERS: tuple[Watcher, ...] = ()
+WATCHERS: tuple[Watcher, ...] = (
+    Watcher("autosticker", AT + "auto:heard", "autosticker", feature="sticker", groups_only=True),
+)

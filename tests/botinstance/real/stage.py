@@ -129,7 +129,10 @@ def furnish(network: Network, folder: BotFolder, phones: list[Phone], unit: Unit
     wish = {"by": admin.number, "subject": "Everybody", "members": members, "addressing": "lid"}
     group = str(network.post("/api/groups", wish)["group"]["id"])
     make_admin(admin, group, owner)
-    return Stage(network, folder, owner, admin, friend, guest, group, unit)
+    stage = Stage(network, folder, owner, admin, friend, guest, group, unit)
+    # nobody gives so many commands in a minute as who tries them all
+    stage.says(".setvar flood=1000", "flood", by=owner, to=group)
+    return stage
 
 
 @dataclass(frozen=True)
