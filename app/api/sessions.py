@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Response, request
 
 from app.api import blueprint
@@ -10,6 +12,8 @@ from app.clock import from_unix, iso
 from app.runtime import runtime
 from app.services import deployments, features, sessions, view
 from botinstance.contract import feature
+from botinstance.contract.command import Command
+from botinstance.contract.commands import COMMANDS
 from botinstance.contract.problem import Invalid
 from units.protocol import LogLine
 
@@ -48,10 +52,22 @@ def list_features() -> Response:
     return ok(features=[f._asdict() for f in feature.FEATURES])
 
 
+@blueprint.get("/api/commands")
+def list_commands() -> Response:
+    """The tables of the bots' commands; none of their code is in this process."""
+    return ok(commands=[_command(command) for command in COMMANDS])
+
+
 def _whole(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MOST_LINES:
         return int(text)
     raise Invalid(f"'lines' must be a whole number from 1 to {MOST_LINES}")
+
+
+def _command(command: Command) -> dict[str, object]:
+    fields = asdict(command)
+    del fields["handler"]
+    return fields | {"permission": command.permission.name.lower()}
 
 
 def _line(line: LogLine) -> dict[str, object]:

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from botinstance.contract import event, feature
+from botinstance.contract.commands import COMMANDS
 from tests.app.people import Bot, Holder, Operator, PairingBroker
 from tests.until import until
 
@@ -115,3 +116,10 @@ def test_the_features_that_there_are(client: FlaskClient) -> None:
     found = client.get("/api/features").json["features"]
     assert [f["name"] for f in found] == list(feature.NAMES)
     assert set(found[0]) == {"name", "title", "help", "default"}
+
+
+def test_the_commands_that_there_are(client: FlaskClient) -> None:
+    found = client.get("/api/commands").json["commands"]
+    assert [c["name"] for c in found] == [c.name for c in COMMANDS]
+    assert {c["feature"] for c in found} == {*feature.NAMES, feature.GENERAL}
+    assert not any("handler" in c for c in found), "where the code is, is nobody's business"

@@ -169,7 +169,7 @@ def test_every_operation_answers_as_documented_in_every_state(
 
     monkeypatch.setattr(shows_codes, "logs", log)
     monkeypatch.setattr(features, "TAKE_UP", 0.1)
-    for path in ("/healthz", "/api/features", "/api/openapi.json"):
+    for path in ("/healthz", "/api/features", "/api/commands", "/api/openapi.json"):
         good(client.get(path))
     code = {"code": operator.voucher(), "userId": "x"}
     key = {"Idempotency-Key": "k" * 16}

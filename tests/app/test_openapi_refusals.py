@@ -32,7 +32,8 @@ POSTS = {name for name, (method, _) in OPERATIONS.items() if method == "POST"}
 VOUCHERS = {"redeemVoucher", "checkVoucher"}
 LINKING = {"generateQr", "getPairingCode"}
 OF_DEPLOYED = {"stop", "start", "restart"}
-WITHOUT_SESSION = VOUCHERS | {"listFeatures", "getDocument", "healthz"}
+TABLES = {"listFeatures", "listCommands", "getDocument"}  # they ask nobody
+WITHOUT_SESSION = VOUCHERS | TABLES | {"healthz"}
 
 
 @pytest.fixture
@@ -225,7 +226,7 @@ SITUATIONS: list[tuple[Situation, int, str, set[str]]] = [
     (no_session, 404, "session_not_found", ALL - WITHOUT_SESSION),
     (another_token, 401, "bad_token", {"reportEvents"}),
     (our_mistake, 500, "internal_server_error", ALL),
-    (no_database, 503, "database_unavailable", ALL - {"listFeatures", "getDocument"}),
+    (no_database, 503, "database_unavailable", ALL - TABLES),
     (no_broker, 503, "broker_unreachable", LINKING | {"getLogs"}),
     (unknown_voucher, 404, "voucher_not_found", VOUCHERS),
     (no_voucher_at_all, 422, "malformed_voucher", VOUCHERS),

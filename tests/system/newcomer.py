@@ -159,12 +159,12 @@ class Newcomer:
         self.owner.post("enter-code", code=answer["pairingCode"])
         self.paired()
 
-    def deploy(self) -> None:
+    def deploy(self, features: dict[str, bool] = FEATURES) -> None:
         answer = self.dashboard.post(
             "/api/deployment/deploy",
             sessionId=self.session,
             botName="My Awesome Bot",
-            features=FEATURES,
+            features=features,
         )
         assert answer["status"] == "in_progress"
 

@@ -7,6 +7,7 @@ import itertools
 import os
 import subprocess
 
+from botinstance.contract import feature
 from tests.botinstance.bench.memory import Started
 from tests.system.conftest import new_voucher
 from tests.system.newcomer import Newcomer, wait
@@ -29,8 +30,10 @@ class Host:
             number,
         )
         self._people.append(person)
-        for step in (person.redeem, person.scan, person.paired, person.deploy, person.active):
+        for step in (person.redeem, person.scan, person.paired):
             step()
+        person.deploy(dict.fromkeys(feature.NAMES, True))
+        person.active()
         return _started(person)
 
     def restart(self) -> list[Started]:
