@@ -6,6 +6,8 @@ import logging
 import os
 import sys
 
+from botinstance.recent import Recent
+
 # ref: sd-daemon(3); syslog's numbers
 _PRIORITIES = ((logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))
 
@@ -22,7 +24,7 @@ def setup(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JournalFormatter("%(name)s: %(message)s"))
     # set before neonize is imported: its own basicConfig does nothing then
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler, Recent()], force=True)
     _quiet("whatsmeow", "Whatsmeow", "neonize", "PIL", "urllib3")
     _close_stdout()
 

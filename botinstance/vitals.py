@@ -1,4 +1,4 @@
-"""What the bot counts about itself since its start."""
+"""What the bot counts about itself since its start, and how its process can be ended."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import threading
 import time
 from typing import Any
 
+from botinstance.life import Life
+
 
 class Vitals:
-    def __init__(self) -> None:
+    def __init__(self, life: Life | None = None) -> None:
+        self.life = life or Life()
         self._lock = threading.Lock()
         self._started = time.monotonic()
         self.received = self.sent = self.commands = 0

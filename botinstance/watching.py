@@ -9,6 +9,7 @@ from botinstance.context import Event, Heard
 from botinstance.contract.config import BotConfig
 from botinstance.contract.watcher import Kind, Watcher
 from botinstance.contract.watchers import WATCHERS
+from botinstance.language import language_of, speaking
 from botinstance.link.happening import Call, Deleted, Due, GroupTurn, Happening
 from botinstance.link.protocol import LinkDown, LinkError, Stranger
 from botinstance.state import State
@@ -39,7 +40,7 @@ class Watching:
         """Show the message to everybody who wants it. True if one has dealt with it for good.
         Raises LinkDown: then ask again later."""
         for watcher in self.who(kind, heard.chat, heard.config):
-            if _asked(watcher.name, watcher.handler, heard):
+            if _asked(watcher.name, watcher.handler, heard, heard.chat):
                 return True
         return False
 
@@ -49,10 +50,10 @@ class Watching:
         if isinstance(happening, Due):
             handler = registry.job(happening.kind)
             if handler:
-                _asked(f"job {happening.kind}", handler, event)
+                _asked(f"job {happening.kind}", handler, event, happening.chat)
             return
         for watcher in self.who(kind_of(happening), happening.chat, event.config):
-            if _asked(watcher.name, watcher.handler, event):
+            if _asked(watcher.name, watcher.handler, event, happening.chat):
                 return
 
 
@@ -61,9 +62,10 @@ def kind_of(happening: Happening) -> Kind:
     return _KINDS[type(happening)]
 
 
-def _asked(name: str, handler: str, scene: Heard | Event) -> bool:
+def _asked(name: str, handler: str, scene: Heard | Event, chat: str) -> bool:
     try:
-        return bool(registry.function(handler)(scene))
+        with speaking(language_of(scene.state.settings, chat)):
+            return bool(registry.function(handler)(scene))
     except LinkDown:
         raise
     except (LinkError, Stranger) as error:

@@ -126,3 +126,14 @@ def test_after_many_attempts_a_new_process_tries(
 ) -> None:
     monkeypatch.setattr(module, "ATTEMPTS", 3)
     assert run(*[fails("no route")] * 9) is Exit.FAILED
+
+
+def test_a_restart_that_its_owner_asks_for_is_told(
+    run: Callable[..., Exit], platform: Platform
+) -> None:
+    def ask(listener: Listener) -> None:
+        listener._vitals.life.end(Exit.RESTART)  # type: ignore[attr-defined]
+
+    assert run(connects_then(ask)) is Exit.RESTART
+    assert states(platform) == ["connecting", "connected", "disconnected"]
+    assert platform.named(event.LINK)[-1]["reason"] == "The bot restarts, as its owner asked."

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from botinstance.context import Context
+from botinstance.language import _
 
 
 def run(context: Context) -> str:
     message = context.message
-    lines = [f"Chat: {message.chat}"]
     if message.mentions:
-        lines += [f"Person: {mention}" for mention in message.mentions[:20]]
-    elif message.quoted:
-        lines.append(f"Person: {message.quoted.sender}")
+        people = message.mentions[:20]
     else:
-        lines.append(f"Person: {message.sender}")
-        if message.sender_phone:
-            lines.append(f"Phone: +{message.sender_phone}")
+        people = (message.quoted.sender if message.quoted else message.sender,)
+    lines = [_("Chat: {id}").format(id=message.chat)]
+    lines += [_("Person: {id}").format(id=person) for person in people]
+    if people == (message.sender,) and message.sender_phone:
+        lines.append(_("Phone: +{phone}").format(phone=message.sender_phone))
     return "\n".join(lines)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 from botinstance.context import Context
+from botinstance.language import _
 
 
 def run(context: Context) -> str:
     milliseconds = (time.monotonic() - context.message.received) * 1000
-    return f"Pong! {milliseconds:.0f} ms"
+    return _("Pong! {milliseconds} ms").format(milliseconds=round(milliseconds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from botinstance.contract.command import Command
+from botinstance.contract.command import Command, Cost
 
 CATEGORY = "Fun"
 AT = "botinstance.commands.fun."
@@ -16,6 +16,7 @@ COMMANDS = (
         answer="…",
         category=CATEGORY,
         handler=AT + "lists:joke",
+        feature="fun",
     ),
     Command(
         name="quote",
@@ -26,6 +27,7 @@ COMMANDS = (
         answer="“…”\n— …",
         category=CATEGORY,
         handler=AT + "lists:quote",
+        feature="fun",
     ),
     Command(
         name="fact",
@@ -35,6 +37,7 @@ COMMANDS = (
         answer="….",
         category=CATEGORY,
         handler=AT + "lists:fact",
+        feature="fun",
     ),
     Command(
         name="advice",
@@ -44,6 +47,7 @@ COMMANDS = (
         answer="….",
         category=CATEGORY,
         handler=AT + "lists:advice",
+        feature="fun",
     ),
     Command(
         name="truth",
@@ -53,6 +57,7 @@ COMMANDS = (
         answer="*Truth:* …?",
         category=CATEGORY,
         handler=AT + "lists:truth",
+        feature="fun",
     ),
     Command(
         name="dare",
@@ -62,6 +67,7 @@ COMMANDS = (
         answer="*Dare:* ….",
         category=CATEGORY,
         handler=AT + "lists:dare",
+        feature="fun",
     ),
     Command(
         name="8ball",
@@ -72,6 +78,7 @@ COMMANDS = (
         answer="🎱 …",
         category=CATEGORY,
         handler=AT + "lists:prophecy",
+        feature="fun",
     ),
     Command(
         name="ship",
@@ -82,6 +89,7 @@ COMMANDS = (
         answer="Alice ❤ Bob\n…%\n…",
         category=CATEGORY,
         handler=AT + "ship:run",
+        feature="fun",
     ),
     Command(
         name="rate",
@@ -92,6 +100,7 @@ COMMANDS = (
         answer="@… is …% funny today.\n…%",
         category=CATEGORY,
         handler=AT + "rate:run",
+        feature="fun",
     ),
     Command(
         name="dice",
@@ -102,6 +111,7 @@ COMMANDS = (
         answer="🎲 … + … + 1 = …",
         category=CATEGORY,
         handler=AT + "chance:dice",
+        feature="fun",
     ),
     Command(
         name="coin",
@@ -112,6 +122,7 @@ COMMANDS = (
         answer="🪙 …",
         category=CATEGORY,
         handler=AT + "chance:coin",
+        feature="fun",
     ),
     Command(
         name="rps",
@@ -122,6 +133,7 @@ COMMANDS = (
         answer="You: 🪨 rock\nMe: …\n…",
         category=CATEGORY,
         handler=AT + "chance:rps",
+        feature="fun",
     ),
     Command(
         name="compliment",
@@ -131,5 +143,102 @@ COMMANDS = (
         answer="Bob, you….",
         category=CATEGORY,
         handler=AT + "compliment:run",
+        feature="fun",
+    ),
+    Command(
+        name="hug",
+        usage="[@person]",
+        help="Hug somebody whom you mention or reply to, with a moving picture.",
+        example="hug Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="pat",
+        usage="[@person]",
+        help="Pat somebody on the head.",
+        example="pat Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="slap",
+        usage="[@person]",
+        help="Slap somebody, but only in fun.",
+        example="slap Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="highfive",
+        usage="[@person]",
+        help="Give somebody a high five.",
+        example="highfive Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="dance",
+        usage="[@person]",
+        help="Dance with somebody.",
+        example="dance Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="wave",
+        usage="[@person]",
+        help="Wave at somebody.",
+        example="wave Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="poke",
+        usage="[@person]",
+        help="Poke somebody.",
+        example="poke Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
+    ),
+    Command(
+        name="clap",
+        usage="[@person]",
+        help="Clap for somebody.",
+        example="clap Bob",
+        answer="(video)",
+        category=CATEGORY,
+        handler=AT + "deeds:run",
+        feature="fun",
+        cost=Cost.HEAVY,
+        cooldown=3.0,
     ),
 )

@@ -17,6 +17,7 @@ COMMANDS = (
         answer="𝐇𝐞𝐥𝐥𝐨",
         category=CATEGORY,
         handler=AT + "fancy:run",
+        feature="text",
     ),
     Command(
         name="fliptext",
@@ -27,6 +28,7 @@ COMMANDS = (
         answer="¡oʅʅǝH",
         category=CATEGORY,
         handler=AT + "transforms:flip",
+        feature="text",
     ),
     Command(
         name="tiny",
@@ -36,6 +38,7 @@ COMMANDS = (
         answer="ʰᵉˡˡᵒ",
         category=CATEGORY,
         handler=AT + "transforms:tiny",
+        feature="text",
     ),
     Command(
         name="vapor",
@@ -45,6 +48,7 @@ COMMANDS = (
         answer="ｈｅｌｌｏ",
         category=CATEGORY,
         handler=AT + "transforms:vapor",
+        feature="text",
     ),
     Command(
         name="revtext",
@@ -54,6 +58,7 @@ COMMANDS = (
         answer="olleh",
         category=CATEGORY,
         handler=AT + "transforms:reverse",
+        feature="text",
     ),
     Command(
         name="base64",
@@ -63,6 +68,7 @@ COMMANDS = (
         answer="aGVsbG8=",
         category=CATEGORY,
         handler=AT + "encoders:base64",
+        feature="text",
     ),
     Command(
         name="binary",
@@ -72,6 +78,7 @@ COMMANDS = (
         answer="01101000 01101001",
         category=CATEGORY,
         handler=AT + "encoders:binary",
+        feature="text",
     ),
     Command(
         name="hex",
@@ -81,6 +88,7 @@ COMMANDS = (
         answer="68 65 6c 6c 6f",
         category=CATEGORY,
         handler=AT + "encoders:hexadecimal",
+        feature="text",
     ),
     Command(
         name="rot13",
@@ -90,6 +98,7 @@ COMMANDS = (
         answer="uryyb",
         category=CATEGORY,
         handler=AT + "encoders:rot13",
+        feature="text",
     ),
     Command(
         name="morse",
@@ -99,6 +108,7 @@ COMMANDS = (
         answer="```... --- ...```",
         category=CATEGORY,
         handler=AT + "encoders:morse",
+        feature="text",
     ),
     Command(
         name="password",
@@ -109,6 +119,7 @@ COMMANDS = (
         answer="…",
         category=CATEGORY,
         handler=AT + "password:run",
+        feature="text",
         scope=Scope.PRIVATE,
     ),
     Command(
@@ -119,6 +130,7 @@ COMMANDS = (
         answer="…-…-4…-…-…",
         category=CATEGORY,
         handler=AT + "identifier:run",
+        feature="text",
     ),
     Command(
         name="hash",
@@ -129,6 +141,7 @@ COMMANDS = (
         answer="md5: 5d41402abc4b2a76b9719d911017c592\nsha1: …\nsha256: …\nsha512: …",
         category=CATEGORY,
         handler=AT + "digest:run",
+        feature="text",
     ),
     Command(
         name="readmore",
@@ -138,5 +151,6 @@ COMMANDS = (
         answer="Guess what!…\nA cake",
         category=CATEGORY,
         handler=AT + "readmore:run",
+        feature="text",
     ),
 )

@@ -144,3 +144,29 @@ def test_the_bot_says_goodbye_and_leaves(group: TestBot) -> None:
 def test_only_the_owner_makes_it_leave(group: TestBot) -> None:
     assert group.say(".leave", **GROUP, **by(ALICE)).startswith("Only the bot's owner")
     assert group.link.groups.done == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [(".pin", 604800), (".pinmsg 24h", 86400), (".pin 30 D", 2592000)]
+)
+def test_a_message_is_pinned(group: TestBot, text: str, seconds: int) -> None:
+    (sent,) = group.send(text, quoted=SPAM, **GROUP, **by(ALICE))
+    assert (sent.kind, sent.quotes, sent.text) == ("pinned message", SPAM.id, str(seconds))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "words"),
+    [
+        (".pin", None, "Reply with .pin"),
+        (".pin 2d", SPAM, "Write .pin 24h, 7d or 30d."),
+    ],
+)
+def test_what_cannot_be_pinned_gets_a_sentence(
+    group: TestBot, text: str, quoted: Quoted | None, words: str
+) -> None:
+    assert words in group.say(text, quoted=quoted, **GROUP, **by(ALICE))
+
+
+def test_the_bot_must_be_an_admin_to_pin(bot: TestBot) -> None:
+    told = bot.say(".pin", quoted=SPAM, **GROUP, **by(ALICE))
+    assert told == "Make me an admin of this group first."

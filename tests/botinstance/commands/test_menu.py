@@ -1,15 +1,91 @@
-"""The menu shows what this person may use here, and nothing else."""
+"""The menu shows what this person may use here, and nothing else, and reads well on a phone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
+
+import pytest
+
+from botinstance.contract.command import Command, Scope
+from botinstance.contract.commands import COMMANDS
+from botinstance.contract.feature import NAMES
 from tests.botinstance.bots import config
-from tests.botinstance.commands.conftest import ALICE, BOB, GROUP, TestBot, by
+from tests.botinstance.commands.conftest import ALICE, BOB, CROWD, GROUP, OWNER, TestBot, by
+
+LONGEST = 4000  # characters of an answer
+SECTIONS = {title: [*commands] for title, commands in groupby(COMMANDS, lambda c: c.category)}
+
+
+def everything(bot: TestBot) -> None:
+    """What the owner sees in a group with all features on."""
+    bot.link.members = CROWD
+    bot.config = replace(bot.config, features=dict.fromkeys(NAMES, True))
 
 
 def test_it_works(bot: TestBot) -> None:
     menu = bot.say(".menu")
-    assert menu.startswith("*Test bot*")
-    assert ".calc <expression>" in menu
+    assert menu.startswith("*Test bot*\n\n*General*\n.menu .ping ")
+    assert menu.endswith("\n\n.menu <section> explains a section, .menu <command> a command.")
+
+
+def test_it_has_each_section_and_command_once(bot: TestBot) -> None:
+    everything(bot)
+    menu = bot.say(".menu", **GROUP, **by(OWNER))
+    shown = [line for line in menu.splitlines() if line.startswith("*")]
+    assert shown == ["*Test bot*", *(f"*{title}*" for title in SECTIONS)]
+    assert menu.split().count(".calc") == 1
+    assert len(menu) <= LONGEST
+
+
+def test_it_explains_a_section(bot: TestBot) -> None:
+    answer = bot.say(".menu utility")
+    assert answer.startswith("*Utility*\n\n.calc <expression>\nWork out a sum")
+    assert answer.endswith("\n\n.menu <command> shows an example.")
+    assert ".fancy" not in answer
+
+
+def test_a_section_is_named_in_any_case(bot: TestBot) -> None:
+    assert bot.say(".menu UTILITY") == bot.say(".menu Utility ")
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_a_section_is_shown_in_pages_that_can_be_read(bot: TestBot, title: str) -> None:
+    everything(bot)
+    pages, shown = [f".menu {title}"], ""
+    while pages:
+        answer = bot.say(pages.pop(), **GROUP, **by(OWNER))
+        assert len(answer) <= LONGEST
+        shown += answer
+        _, _, more = answer.partition("Go on with ")
+        pages += [more.removesuffix(".")] if more else []
+    here = [command for command in SECTIONS[title] if command.scope is not Scope.PRIVATE]
+    assert [c.name for c in here if shown.count(f"\n{_line(c)}\n{c.help}\n") != 1] == []
+
+
+def _line(command: Command) -> str:
+    return f".{command.name} {command.usage}".rstrip()
+
+
+def test_a_page_that_is_not_there_is_the_last_one(bot: TestBot) -> None:
+    assert bot.say(".menu utility 9") == bot.say(f".menu utility {_pages(bot, 'utility')}")
+
+
+def _pages(bot: TestBot, title: str) -> int:
+    number = 1
+    while "Go on with " in bot.say(f".menu {title} {number}"):
+        number += 1
+    return number
+
+
+def test_a_section_shows_only_what_somebody_may_use(bot: TestBot) -> None:
+    assert "\n.kick " in bot.say(".menu group", **GROUP, **by(ALICE))
+    assert "\n.kick " not in bot.say(".menu group", **GROUP, **by(BOB))
+
+
+def test_a_word_that_is_a_section_too_is_the_command_with_the_prefix(bot: TestBot) -> None:
+    assert bot.say(".menu owner").startswith("*Owner*\n")
+    assert bot.say(".menu .owner").startswith(".owner\nSend the contact card")
 
 
 def test_commands_that_are_off_are_not_shown(bot: TestBot) -> None:

@@ -9,6 +9,7 @@ from tests.until import until
 def menu(stage: Stage) -> None:
     stage.says(".menu", ".ping")
     stage.says(".menu calc", "Example: .calc")
+    stage.says(".menu utility", ".calc <expression>\nWork out a sum")
 
 
 def owner(stage: Stage) -> None:

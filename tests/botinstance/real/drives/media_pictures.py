@@ -77,7 +77,7 @@ def removebg(stage: Stage) -> None:
 
 
 def readqr(stage: Stage) -> None:
-    drawn = stage.ask(".qr https://example.org/🎉")
+    drawn = stage.ask(".qr https://example.org/🎉", stage.admin)
     received(stage, drawn, "image")
     code = stage.friend.media(drawn)
     answer = stage.ask(".readqr", image=code)["text"]

@@ -99,7 +99,17 @@ def save(stage: Stage) -> None:
     until(kept, "the copy in the owner's own chat")
 
 
+def me(stage: Stage) -> None:
+    stage.says(".me", f"Number: +{stage.guest.number}\nRole: user of this bot", by=stage.guest)
+    stage.guest.do("profile", picture=base64.b64encode(picture(kind="JPEG")).decode())
+    shown = stage.in_group(f".me @{stage.guest.number}", mentions=[stage.guest.number])
+    assert shown["kind"] == "image", shown
+    assert stage.admin.media(shown).startswith(b"\xff\xd8"), "a JPEG"
+    stage.guest.do("profile", picture=None)
+
+
 DRIVES: dict[str, Drive] = {
+    "me": me,
     "calc": lambda stage: stage.says(".calc 2+3*4", "14"),
     "unit": lambda stage: stage.says(".unit 10 km to mi", "10 km ≈ 6.21371 mi"),
     "time": lambda stage: stage.says(".time Tokyo", "Asia/Tokyo"),
