@@ -98,6 +98,7 @@ def environment(bot_id: str, settings: Settings) -> list[str]:
         f"UBOT_EVENTS={settings.events}",
         # Go's heap of one client is small: collect early, run on one processor, fewer arenas.
         "GOGC=50",
+        "GOMEMLIMIT=32MiB",  # far above what it holds, but for a large file that it sends
         "GOMAXPROCS=1",
         "MALLOC_ARENA_MAX=2",
         "NEONIZE_BOT_TAG=off",  # do not mark every message as a business bot's

@@ -27,7 +27,7 @@ SERVICES = {
     "removebg_url": ("Background removal.", "https://api.remove.bg"),
     "removebg_key": ("Its key.", ""),
     "upload_url": ("Where files for links are put; empty: nowhere.", ""),
-    "video_url": ("A site with a search page for videos, instead of YouTube.", ""),
+    "video_url": ("An Invidious site to search for videos, instead of YouTube.", ""),
     "download_hosts": ("host:port pairs that may be downloaded from though private.", ""),
 }
 

@@ -25,8 +25,8 @@ CHATS = (GROUP["chat"], "915550001@lid", "915550002@lid")
 
 @pytest.fixture
 def outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Programs and services are too slow for so many: they all fail, in the ways they do. That a
-    program ends with an error is nobody's fault if it was given noise."""
+    """Programs and services are too slow for so many: they all fail, in the ways they do. That
+    another's program ends with an error is nobody's fault if it was given noise."""
     chance = Random(1)
 
     def fails(*given: Any, files: Any = None, **_: Any) -> NoReturn:
@@ -38,8 +38,12 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> None:
     def unreachable(*_: Any, **__: Any) -> NoReturn:
         raise chance.choice((web.WebError("It does not answer."), web.NotFound("Nothing.")))
 
-    for name in ("run", "run_for_files", "work"):
-        monkeypatch.setattr(tools, name, fails)
+    def sorry(*_: Any, **__: Any) -> NoReturn:
+        raise UserError("I cannot read that picture.")
+
+    monkeypatch.setattr(tools, "run", fails)
+    monkeypatch.setattr(tools, "run_for_files", fails)
+    monkeypatch.setattr(tools, "work", sorry)
     for name in ("get", "get_bytes", "get_json", "post_json", "post_multipart"):
         monkeypatch.setattr(web, name, unreachable)
 

@@ -11,22 +11,21 @@ _NAME = 60  # characters of a pack or an author
 
 
 def run(context: Context) -> None:
-    found = given.found(context, _suits, "a picture or a video")
-    if found.media.kind == "sticker" and found.media.animated:  # it is one already
-        _send_tagged(context, given.loaded(context, found))
-    elif given.moves(found.media):
-        _send_tagged(context, moving.sticker(given.loaded(context, found)))
+    media, data = _given(context)
+    if given.moves(media):
+        _send_tagged(context, moving.sticker(data))
+    elif media.kind == "sticker" and riff.moves(data):  # it is one already
+        _send_tagged(context, data)
     else:
-        picture = given.loaded(context, found)
-        sending.work(context, "webp:sticker", picture)
+        sending.work(context, "webp:sticker", data)
 
 
 def crop(context: Context) -> None:
-    found = given.found(context, _suits, "a picture or a video")
-    if given.moves(found.media):
-        _send_tagged(context, moving.sticker(given.loaded(context, found), square=True))
+    media, data = _given(context)
+    if given.moves(media):
+        _send_tagged(context, moving.sticker(data, square=True))
     else:
-        sending.work(context, "webp:sticker", given.loaded(context, found), shape="square")
+        sending.work(context, "webp:sticker", data, shape="square")
 
 
 def circle(context: Context) -> None:
@@ -50,6 +49,8 @@ def _send_tagged(context: Context, webp: bytes) -> None:
     sending.send(context, riff.tagged(webp, *sending.tag(context)))
 
 
-def _suits(media: Media) -> bool:
-    return given.is_picture(media) or given.moves(media)
-
+def _given(context: Context) -> tuple[Media, bytes]:
+    found = given.found(
+        context, lambda it: given.is_picture(it) or given.moves(it), "a picture or a video"
+    )
+    return found.media, given.loaded(context, found)

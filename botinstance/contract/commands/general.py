@@ -11,7 +11,7 @@ COMMANDS = (
     Command(
         name="menu",
         aliases=("help", "list", "commands"),
-        usage="[command]",
+        usage="[section or command]",
         help="Show what this bot can do for you, or how one command is used.",
         example="menu calc",
         answer=".calc <expression>\nWork out a sum…",

@@ -29,7 +29,13 @@ SETTINGS = (
         "Who may use the bot: everybody, only groups, only private chats, or its admins.",
         choices=("public", "groups", "private", "admins"),
     ),
-    Setting("language", Reach.CHAT, "", "The language of the bot's answers.", most=2),
+    Setting(
+        "language",
+        Reach.CHAT,
+        "",
+        "The language of the bot's answers.",
+        choices=("", *LANGUAGES),
+    ),
     Setting(
         "default_language",
         Reach.BOT,

@@ -65,7 +65,8 @@ class TestBot:
         self._message = message
 
     def switch(self, feature: str, on: bool) -> None:
-        self.config = config(features={**self.config.features, feature: on})
+        features = {**self.config.features, feature: on}
+        self.config = replace(self.config, features=features)
 
     def send(self, text: str, **fields: Any) -> list[Sent]:
         """What it sends for this message."""

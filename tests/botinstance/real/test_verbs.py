@@ -197,6 +197,14 @@ def test_what_people_show_of_themselves_is_known(link: Remote, friend: Phone) ->
     assert Image.open(io.BytesIO(link("account.picture_of", person))).format == "JPEG"
 
 
+def test_whoever_has_written_has_a_name(link: Remote, owner: Phone, friend: Phone) -> None:
+    assert link("account.name_of", "999@lid") == ""
+    friend.send(owner.number, "It is me")
+    heard = link.hears("It is me")
+    assert heard.sender_name
+    assert link("account.name_of", heard.sender) == heard.sender_name
+
+
 def test_the_account_shows_something_of_itself(link: Remote, owner: Phone) -> None:
     jpeg = picture(kind="JPEG")
     link("account.describe", "I am a bot")

@@ -9,6 +9,7 @@ from PIL import Image
 
 from tests.botinstance.commands import drawings
 from tests.botinstance.commands.conftest import picture
+from tests.botinstance.network import Phone
 from tests.botinstance.real.services import Answer, Asked, Services, said
 from tests.botinstance.real.stage import Drive, Stage
 
@@ -35,10 +36,13 @@ def media(data: bytes, kind: str, mimetype: str, **more: Any) -> dict[str, Any]:
     return {"kind": kind, "mimetype": mimetype, "data": base64.b64encode(data).decode(), **more}
 
 
-def replying(stage: Stage, text: str, file: dict[str, Any]) -> dict[str, Any]:
-    """The answer to a command that replies to a file."""
-    sent = stage.friend.do("send", to=stage.bot, media=file)["id"]
-    return stage.ask(text, quoted=sent)
+def replying(
+    stage: Stage, text: str, file: dict[str, Any], by: Phone | None = None
+) -> dict[str, Any]:
+    """The answer to a command that replies to a file, by the friend unless told otherwise."""
+    who = by or stage.friend
+    sent = who.do("send", to=stage.bot, media=file)["id"]
+    return stage.ask(text, who, quoted=sent)
 
 
 def received(stage: Stage, answer: dict[str, Any], kind: str) -> Image.Image:

@@ -21,7 +21,7 @@ def _moving() -> dict[str, Any]:
 def sticker(stage: Stage) -> None:
     makes(".sticker", "sticker", _SIZE)(stage)
     clip = media(film(2), "video", "video/mp4")
-    made = received(stage, replying(stage, ".s", clip), "sticker")
+    made = received(stage, replying(stage, ".s", clip, stage.admin), "sticker")
     assert made.size == _SIZE
     assert getattr(made, "n_frames", 1) > 1
 
