@@ -29,8 +29,10 @@ _PIECES = (
     "\u200b", "\u200f", "\ufeff", "\x00", "\x1b[31m", "\r\n", "\n" * 30, "\t", "\u2028", "\ud7ff",
     "𝕳𝖊𝖑𝖑𝖔", "ﬀ", "İ", "ß", "Ǆ", "\U0010ffff", "Z̸̢̛", "a" * 300, "🙂" * 200, "word " * 200,
 )  # fmt: skip
-_IDS = ("915550002@lid", "15550002@s.whatsapp.net", "15550002:3@s.whatsapp.net", "", "@",
-        "x@lid", "1203630001@g.us", "status@broadcast", "９１@lid", "a" * 500, "0@s.whatsapp.net")  # fmt: skip
+_IDS = (
+    "915550002@lid", "15550002@s.whatsapp.net", "15550002:3@s.whatsapp.net", "", "@", "x@lid",
+    "1203630001@g.us", "status@broadcast", "９１@lid", "a" * 500, "0@s.whatsapp.net",
+)  # fmt: skip
 _TYPES = ("image/png", "image/jpeg", "video/mp4", "audio/ogg; codecs=opus", "application/pdf",
           "text/plain", "", "image/svg+xml", "x" * 300)  # fmt: skip
 
