@@ -80,6 +80,29 @@ def shown(picture: bytes) -> bytes:
     return jpeg(opened(picture, 1600), 92)
 
 
+def square(picture: bytes) -> bytes:
+    """The middle of the picture as a JPEG, as WhatsApp shows accounts and groups: 640 by 640.
+    Raises UserError."""
+    from PIL import ImageOps
+
+    return jpeg(ImageOps.fit(opened(picture), (640, 640)), 85)
+
+
+def small(picture: bytes) -> bytes:
+    """The picture as JPEG, as large as language models look at it. Raises UserError."""
+    return jpeg(opened(picture, 1024), 80)
+
+
+def fitted(picture: bytes, quality: int, box: list[int] | None) -> bytes:
+    """The picture as JPEG, as large as fits into `box`, width and height in pixels. Raises
+    UserError."""
+    from PIL import ImageOps
+
+    if box is None:
+        return jpeg(opened(picture, 1600), quality)
+    return jpeg(ImageOps.contain(opened(picture, max(box)), (box[0], box[1])), quality)
+
+
 def page(picture: bytes) -> bytes:
     """The picture in grey, as programs read it best: small ones larger. Raises UserError."""
     image = flat(opened(picture)).convert("L")

@@ -56,7 +56,7 @@ def _suits(media: Media) -> bool:
 
 
 def _picture(context: Context, data: bytes, wish: Wish) -> None:
-    work = "botinstance.commands.media.shrink:picture"
+    work = "botinstance.commands.media.canvas:fitted"
     jpeg = tools.work(work, data, quality=wish.quality, box=wish.box)
     _check(data, jpeg, wish)
     context.link.send_file(context.message, File("image", jpeg, "image/jpeg"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from botinstance import tools
 from botinstance.commands.group.common import in_words
+from botinstance.commands.media import given
 from botinstance.context import Context, UserError
 
 NAME, BIO = 25, 139  # characters that WhatsApp allows
-MAX_SIZE = 16 << 20  # bytes of a picture
 
 
 def name(context: Context) -> str:
@@ -25,17 +25,7 @@ def bio(context: Context) -> str:
 
 
 def picture(context: Context) -> str:
-    message, use = context.message, f"{context.config.prefix}{context.command.name}"
-    quoted = message.media is None and message.quoted is not None
-    media = message.quoted.media if quoted and message.quoted else message.media
-    if media is None:
-        raise UserError(f"Reply to a picture with {use}, or send one with {use} as its caption.")
-    if media.kind != "image" and not media.mimetype.startswith("image/"):
-        raise UserError("That is no picture.")
-    if media.size > MAX_SIZE:
-        raise UserError(f"That picture is too large: at most {MAX_SIZE >> 20} MB.")
-    data = context.link.download(message, quoted)
-    jpeg = tools.work("botinstance.commands.group.picture:square", data)
+    jpeg = tools.work("botinstance.commands.media.canvas:square", given.picture(context))
     with in_words():
         context.link.account.show_picture(jpeg)
     return "The account has a new picture."

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from botinstance.commands.group.picture import square
+from botinstance.commands.media.canvas import square
 from botinstance.context import UserError
 from botinstance.link.protocol import Media, Quoted
 from tests.botinstance.commands.conftest import (
@@ -42,8 +42,8 @@ def test_the_group_shows_a_square_of_it(group: TestBot, fields: dict[str, object
 @pytest.mark.parametrize(
     ("media", "words"),
     [
-        (None, "Reply to a picture with .gpp"),
-        (Media("video"), "That is no picture."),
+        (None, "reply to one with .gpp"),
+        (Media("video"), "That is not a picture."),
         (Media("image", 17 << 20), "at most 16 MB"),
     ],
 )

@@ -53,10 +53,10 @@ def test_a_picture_becomes_the_accounts_square_jpeg(bot: TestBot) -> None:
 @pytest.mark.parametrize(
     ("fields", "data", "answer"),
     [
-        ({}, b"", "Reply to a picture with .setppbot"),
-        ({"quoted": Quoted(BOB.id, "hi")}, b"", "Reply to a picture with .setppbot"),
-        ({"media": Media("video", 9, "video/mp4")}, b"", "That is no picture."),
-        ({"media": Media("image", 60 << 20, "image/png")}, b"", "That picture is too large"),
+        ({}, b"", "Send a picture with the caption .setppbot"),
+        ({"quoted": Quoted(BOB.id, "hi")}, b"", "Send a picture with the caption .setppbot"),
+        ({"media": Media("video", 9, "video/mp4")}, b"", "That is not a picture."),
+        ({"media": Media("image", 60 << 20, "image/png")}, b"", "That is too large"),
         ({"media": IMAGE}, b"\x89PNG\r\n\x1a\nbroken", "I cannot read that picture"),
         ({"media": IMAGE}, b"", "I cannot read that picture"),
     ],
