@@ -16,11 +16,7 @@ def run(context: Context) -> str:
     if not context.args:
         name = settings.text("timezone", context.chat) or "UTC"
         return f"{_told(name)} Change it with {use} and a big city, such as {use} Madrid"
-    place = zones.find(context.args)
-    if place is None:
-        near = zones.closest(context.args)
-        hint = f"Did you mean {near}?" if near else f"Try a big city close by, like {use} Madrid"
-        raise UserError(f"I do not know the place '{context.args[:40]}'. {hint}")
+    place = zones.named(context.args, f"{use} Madrid")
     need_say(context)
     name = _name(place.zone)
     settings.set("timezone", name, context.chat)

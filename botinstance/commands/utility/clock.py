@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from botinstance.commands.utility import zones
-from botinstance.context import Context, UserError
+from botinstance.context import Context
 
 
 def run(context: Context) -> str:
     ask = f"{context.config.prefix}time Berlin"
     if not context.args:
         return f"{_shown(_now(), 'UTC')}\nFor a place: {ask}"
-    place = zones.find(context.args)
-    if place is None:
-        near = zones.closest(context.args)
-        hint = f"Did you mean {near}?" if near else f"Try a big city close by, like {ask}"
-        raise UserError(f"I do not know the place '{context.args[:40]}'. {hint}")
+    place = zones.named(context.args, ask)
     local = _now().astimezone(place.zone)
     zone = f", {place.zone}" if "/" in str(place.zone) else ""
     return f"{_shown(local, place.name)} ({_offset(local)}{zone})"

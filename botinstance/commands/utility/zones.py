@@ -10,6 +10,8 @@ import zoneinfo
 from datetime import timedelta, timezone, tzinfo
 from typing import NamedTuple
 
+from botinstance.usererror import UserError
+
 LENGTH = 60  # characters of a place
 
 # Zones whose last part is a place; the others are older names, or no places.
@@ -102,6 +104,16 @@ def find(text: str) -> Place | None:
         if found:
             return Place(found[0], zoneinfo.ZoneInfo(found[1]))
     return None
+
+
+def named(text: str, example: str) -> Place:
+    """The place called `text`; `example` shows people how to ask. Raises UserError."""
+    place = find(text)
+    if place is None:
+        near = closest(text)
+        hint = f"Did you mean {near}?" if near else f"Try a big city close by, like {example}"
+        raise UserError(f"I do not know the place '{text[:40]}'. {hint}")
+    return place
 
 
 def closest(text: str) -> str | None:
