@@ -13,7 +13,7 @@ from typing import Any
 from botinstance.contract import event
 
 TIMEOUT = 10.0  # seconds for each step of the exchange
-_LONGEST = 65536  # bytes of an answer
+_LONGEST = 1000  # bytes of the line with the status
 
 
 def post(path: str, token: str, bot: str, events: Sequence[dict[str, Any]]) -> int:
@@ -32,7 +32,7 @@ def post(path: str, token: str, bot: str, events: Sequence[dict[str, Any]]) -> i
         connection.connect(path)
         connection.sendall(head.encode() + body)
         with connection.makefile("rb") as answer:
-            return _status(answer.read(_LONGEST))
+            return _status(answer.readline(_LONGEST))  # the rest says nothing more
 
 
 def _status(line: bytes) -> int:

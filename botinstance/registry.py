@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import importlib
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,9 @@ from botinstance.context import Context
 from botinstance.contract.command import Command
 from botinstance.contract.commands import COMMANDS
 from botinstance.contract.jobs import HANDLERS as JOBS
+
+# Two threads that import modules which import each other could see one of them half made.
+_importing = threading.RLock()
 
 Handler = Callable[[Context], str | None]
 
@@ -45,5 +49,6 @@ def job(kind: str) -> str | None:
 def function(where: str) -> Callable[..., Any]:
     """That `where`, "package.module:function", names; imported on first use."""
     module, _, name = where.partition(":")
-    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    with _importing:
+        found: Callable[..., Any] = getattr(importlib.import_module(module), name)
     return found

@@ -143,8 +143,18 @@ class Newcomer:
         return session["status"], session["deployment_status"]
 
     def qr(self) -> str:
-        answer = self.dashboard.post("/api/deployment/generate-qr", sessionId=self.session)
-        return qr_text(answer["qrCode"])
+        """As the API says: where WhatsApp is slow, ask again in a moment."""
+
+        def asked() -> str | None:
+            url = f"{self.dashboard.url}/api/deployment/generate-qr"
+            answer = requests.post(url, json={"sessionId": self.session}, timeout=60)
+            body = answer.json()
+            if body.get("code") == "pairing_slow":
+                return None
+            assert answer.ok, f"generate-qr: {answer.status_code} {body}"
+            return qr_text(body["qrCode"])
+
+        return str(wait(asked, "a QR code", 90))
 
     def scan(self) -> None:
         self.owner.post("scan", qr=self.qr())

@@ -44,7 +44,7 @@ def test_a_bot_is_linked_from_the_dashboard_deployed_and_talked_to(
     phone = opened.value
     phone.get_by_role("button", name="Link it").click()
     devices = phone.get_by_role("list", name="Linked devices")
-    expect(devices).to_contain_text("online", timeout=PATIENCE)
+    expect(devices).to_contain_text("Device 1", timeout=PATIENCE)
 
     page.get_by_label("Name of the bot").fill("Browser")
     page.get_by_role("button", name="Deploy").click()
