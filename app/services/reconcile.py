@@ -101,14 +101,19 @@ def _remove(session: BotSession) -> None:
 
 
 def _pairing(session: BotSession, state: BotState) -> None:
-    over = session.pair_until is None or session.pair_until <= now()
-    if state.run.alive or (state.pair.alive and over):
+    """No unit, unless somebody asks for a code: who does ends a bot that was logged out, and a
+    stop from here would end the new pairing with it. So the row is asked again, not the look that
+    this round began with."""
+    if not (state.run.alive or state.pair.alive or session.pair_until):
+        return
+    with transaction():
+        locked = sessions.lock(session.id)
+        if locked.pair_until is not None and locked.pair_until > now():
+            return
+        if locked.pair_until is not None:
+            sessions.change(locked, sessions.NO_PAIRING)
+    if state.run.alive or state.pair.alive:
         broker().stop(session.id)
-    if session.pair_until is not None and over:
-        with transaction():
-            locked = sessions.lock(session.id)
-            if locked.pair_until is not None and locked.pair_until <= now():
-                sessions.change(locked, sessions.NO_PAIRING)
 
 
 def _stop(session: BotSession, state: BotState) -> None:

@@ -156,6 +156,24 @@ def test_a_bot_that_the_phone_unlinked_is_linked_again(
     assert deployed.session()["bot_name"] == "My Bot"
 
 
+def test_a_bot_that_is_still_ending_does_not_take_the_new_pairing_along(
+    deployed: Holder,
+    bot: Bot,
+    shows_codes: PairingBroker,
+    operator: Operator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The worker looks, the bot ends, its owner asks for a code, and only then the worker acts."""
+    bot.link("logged_out")
+    before = shows_codes.states([deployed.id])
+    assert before[deployed.id].run.alive
+    assert deployed.post("generate-qr").status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr(shows_codes, "states", lambda bots: before)
+        operator.reconcile()
+    assert shows_codes.states([deployed.id])[deployed.id].pair.alive
+
+
 def test_it_can_be_linked_again_after_its_voucher_has_expired(
     app: Flask, deployed: Holder, bot: Bot
 ) -> None:
