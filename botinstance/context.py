@@ -9,6 +9,7 @@ from botinstance.contract.command import Command, Permission
 from botinstance.contract.config import BotConfig
 from botinstance.contract.service import SERVICES
 from botinstance.contract.settings import SETTINGS
+from botinstance.link.group import Member
 from botinstance.link.happening import Happening
 from botinstance.link.protocol import Link, Message
 from botinstance.state import State
@@ -53,9 +54,14 @@ class Scene:
             for m in self.link.group_members(chat)
         )
 
-    def bot_is_admin(self, chat: str) -> bool:
+    def is_bot(self, member: Member) -> bool:
+        """Whether the member of a group is the bot's own account."""
         own = self.link.own
-        return self.is_admin(own.lid, own.phone, chat)
+        by_phone = bool(member.phone) and member.phone == own.phone
+        return by_phone or own.has(member.id) or own.has(member.lid)
+
+    def bot_is_admin(self, chat: str) -> bool:
+        return any(m.admin and self.is_bot(m) for m in self.link.group_members(chat))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ from botinstance.vitals import Vitals
 log = logging.getLogger(__name__)
 
 AGAIN = 60.0  # seconds until a refusal is repeated
-SLOW = frozenset({Cost.HEAVY})  # for these, the chat is shown that somebody is at work
 
 
 class Call(NamedTuple):
@@ -105,7 +104,7 @@ class Dispatcher:
             if wait is not None:
                 return wait
             self._vitals.command_used()
-            if command.cost in SLOW:
+            if command.cost is Cost.HEAVY:
                 self._link.typing(context.chat)
             return registry.handler(command)(context)
         except UserError as error:

@@ -11,7 +11,7 @@ from botinstance.contract.watcher import Kind, Watcher
 from botinstance.contract.watchers import WATCHERS
 from botinstance.language import language_of, speaking
 from botinstance.link.happening import Call, Deleted, Due, GroupTurn, Happening
-from botinstance.link.protocol import LinkDown, LinkError, Stranger
+from botinstance.link.protocol import LinkDown, LinkError
 from botinstance.state import State
 from botinstance.state.switches import off
 
@@ -33,7 +33,7 @@ class Watching:
             if kind in watcher.kinds
             and (group or not watcher.groups_only)
             and settings.on(watcher.setting, chat)
-            and not off(config, settings, chat, watcher.feature)
+            and not off(config, settings, chat, watcher.feature, watcher.command)
         ]
 
     def heard(self, kind: Kind, heard: Heard) -> bool:
@@ -68,7 +68,7 @@ def _asked(name: str, handler: str, scene: Heard | Event, chat: str) -> bool:
             return bool(registry.function(handler)(scene))
     except LinkDown:
         raise
-    except (LinkError, Stranger) as error:
+    except LinkError as error:
         log.warning("WhatsApp refused what '%s' wanted: %s", name, error)
     except Exception:
         log.exception("'%s' failed", name)

@@ -33,7 +33,7 @@ class BotConfig:
         return json.dumps(self.to_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
     def enabled(self, name: str) -> bool:
-        return self.features.get(name, feature.defaults().get(name, False))
+        return self.features.get(name, feature.default(name))
 
 
 def from_json(value: object) -> BotConfig:

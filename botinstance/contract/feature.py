@@ -49,6 +49,11 @@ def defaults() -> dict[str, bool]:
     return dict(_DEFAULTS)
 
 
+def default(name: str) -> bool:
+    """What a feature is until it is switched; off for one that is not known."""
+    return _DEFAULTS.get(name, False)
+
+
 def toggles(value: object) -> dict[str, bool]:
     """The toggles in `value`, known feature names mapped to true or false. Raises Invalid."""
     if not isinstance(value, Mapping):

@@ -22,9 +22,10 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Watcher:
     """`handler` is called with each happening of `kinds` while `setting`, a name of settings/,
-    is neither off, empty nor 0 for the chat (or for the bot, if it is a setting of the bot) and
-    its feature is on. Watchers are asked in the order of the table; one that returns True has
-    dealt with the message: nobody else gets to see it."""
+    is neither off, empty nor 0 for the chat (or for the bot, if it is a setting of the bot), and
+    its feature and its `command`, the one it belongs to if it is named, are switched on.
+    Watchers are asked in the order of the table; one that returns True has dealt with the
+    message: nobody else gets to see it."""
 
     name: str
     handler: str  # "package.module:function", imported on first use
@@ -32,3 +33,4 @@ class Watcher:
     kinds: tuple[Kind, ...] = (Kind.MESSAGE,)
     feature: str = GENERAL
     groups_only: bool = False
+    command: str = ""

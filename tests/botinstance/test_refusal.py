@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from botinstance.contract.config import BotConfig
 from botinstance.contract.feature import FEATURES
 from botinstance.database import Database
+from botinstance.link.group import Member
 from botinstance.state.settings import Settings
 from botinstance.state.switches import EVERYWHERE, HERE, Off, off
 from tests.botinstance.bots import config
@@ -107,3 +110,9 @@ def test_the_bots_admins_may_do_what_group_admins_may(bot: TestBot) -> None:
 def test_the_owner_cannot_be_banned(bot: TestBot) -> None:
     bot.state.settings.set("banned", [OWNER.phone])
     assert bot.send(".ping", **by(OWNER))
+
+
+def test_an_admin_whose_lid_is_not_told_is_not_taken_for_the_bot(bot: TestBot) -> None:
+    bot.link.own = replace(bot.link.own, lid="")
+    bot.link.members = [Member("15559990000@s.whatsapp.net", "15559990000", admin=True)]
+    assert not bot.scene().bot_is_admin(CHAT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from botinstance.commands.economy.purse import KIND, Purse, counted
-from botinstance.commands.group.common import is_bot, members
+from botinstance.commands.group.common import members
 from botinstance.context import Context, UserError
 from botinstance.state.identity import person
 
@@ -37,7 +37,7 @@ def _keys(context: Context) -> set[str]:
     return {
         person(member.id, member.phone or account.phone_of(member.id))
         for member in members(context)
-        if not is_bot(context, member)
+        if not context.is_bot(member)
     }
 
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from botinstance.context import Context, Scene, UserError
+from botinstance.context import Context, UserError
 from botinstance.link.group import Member
 from botinstance.link.protocol import LinkError
 from botinstance.state.identity import person as key
@@ -36,8 +36,7 @@ def members(context: Context) -> Sequence[Member]:
 
 def need_admin(context: Context) -> None:
     """The bot must be an admin of the group. Raises UserError."""
-    members = context.link.group_members(context.message.chat)
-    if not any(m.admin and is_bot(context, m) for m in members):
+    if not context.bot_is_admin(context.chat):
         raise UserError("Make me an admin of this group first.")
 
 
@@ -51,7 +50,7 @@ def one(context: Context, person: str) -> Member:
 
 def need_below(context: Context, member: Member, verb: str) -> None:
     """Nobody may be punished who is an admin, the bot, or above both. Raises UserError."""
-    if is_bot(context, member):
+    if context.is_bot(member):
         raise UserError(f"I do not {verb} myself.")
     if member.admin:
         raise UserError(f"I do not {verb} admins of the group.")
@@ -63,11 +62,6 @@ def need_below(context: Context, member: Member, verb: str) -> None:
 def key_of(member: Member) -> str:
     """Under which a member is remembered, as identity.person."""
     return key(member.id, member.phone)
-
-
-def is_bot(context: Scene, member: Member) -> bool:
-    own = context.link.own
-    return own.has(member.id) or (bool(member.phone) and member.phone == own.phone)
 
 
 def is_person(member: Member, person: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from botinstance.commands.group.common import in_words, is_bot, is_person, need_admin, tag
+from botinstance.commands.group.common import in_words, is_person, need_admin, tag
 from botinstance.commands.group.people import named
 from botinstance.context import Context
 from botinstance.link.group import Change, Member
@@ -113,7 +113,7 @@ def _objection(context: Context, deed: _Deed, member: Member | None) -> str | No
         return _GONE
     if deed is _PROMOTE:
         return "{} is an admin already." if member.admin else None
-    if is_bot(context, member):
+    if context.is_bot(member):
         return f"I do not {deed.verb} myself."
     if member.phone and member.phone == context.owner_phone:
         return f"I do not {deed.verb} my owner."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
-from botinstance.commands.group.common import is_bot, key_of, members, tag, tags
+from botinstance.commands.group.common import key_of, members, tag, tags
 from botinstance.commands.group.durations import DAY
 from botinstance.context import Context, UserError
 from botinstance.link.group import Member
@@ -81,7 +81,7 @@ def _seen(context: Context) -> list[Seen]:
     written = {it.person: it for it in context.state.activity.of(context.chat)}
     seen = []
     for member in members(context):
-        if not is_bot(context, member):
+        if not context.is_bot(member):
             it = written.get(key_of(member)) or written.get(member.lid)
             seen.append(Seen(member, it.messages if it else 0, it.last_at if it else 0.0))
     return sorted(seen, key=lambda it: -it.messages)

@@ -8,7 +8,6 @@ from botinstance.commands.utility.whom import key_of
 from botinstance.context import Context, Heard, UserError
 from botinstance.dispatch import parse
 from botinstance.once import Once
-from botinstance.state.switches import off
 from botinstance.words import clean
 
 KIND = "away"  # records of the whole bot by identity.person: since, reason, name
@@ -33,8 +32,6 @@ def run(context: Context) -> str:
 
 
 def watch(heard: Heard) -> None:
-    if off(heard.config, heard.state.settings, heard.chat, "utility", "afk"):
-        return
     _welcome(heard)
     message = heard.message
     asked = [*message.mentions[:LOOKED], *([message.quoted.sender] if message.quoted else [])]

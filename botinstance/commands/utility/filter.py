@@ -5,7 +5,6 @@ from __future__ import annotations
 from botinstance.commands.utility.matching import folded, matches
 from botinstance.context import Context, Heard, UserError
 from botinstance.once import Once
-from botinstance.state.switches import off
 
 KIND = "filter"  # records by chat and word, as folded
 SETTING = "filters"  # of a chat: how many there are
@@ -53,8 +52,6 @@ def drop(context: Context) -> str:
 
 
 def answer(heard: Heard) -> None:
-    if off(heard.config, heard.state.settings, heard.chat, "utility", "filter"):
-        return
     text = heard.message.text[:LENGTH]
     for record in heard.state.records.all(KIND, heard.chat):
         if matches(record.key, text):

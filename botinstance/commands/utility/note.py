@@ -6,7 +6,6 @@ import re
 
 from botinstance.context import Context, Heard, UserError
 from botinstance.contract.command import Permission
-from botinstance.state.switches import off
 
 KIND = "note"  # records by chat and name
 SETTING = "notes"  # of a chat: how many there are
@@ -58,8 +57,6 @@ def drop(context: Context) -> str:
 
 def recall(heard: Heard) -> bool:
     """Answer a message that is a note's name and nothing else."""
-    if off(heard.config, heard.state.settings, heard.chat, "utility", "note"):
-        return False
     called = _CALL.fullmatch(heard.message.text[:40])
     text = _kept(heard, called[1].casefold()) if called else None
     if text is None:

@@ -13,7 +13,10 @@ WATCHERS = (
         setting="away",
         kinds=(Kind.MESSAGE, Kind.COMMAND),
         feature="utility",
+        command="afk",
     ),
-    Watcher("note", AT + "note:recall", setting="notes", feature="utility"),
-    Watcher("filter", AT + "filter:answer", setting="filters", feature="utility"),
+    Watcher("note", AT + "note:recall", setting="notes", feature="utility", command="note"),
+    Watcher(
+        "filter", AT + "filter:answer", setting="filters", feature="utility", command="filter"
+    ),
 )
