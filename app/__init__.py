@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db as database
-from app import errors, headers
+from app import errors, headers, languages
 from app.runtime import Runtime
 from app.settings import Settings, load
 from units.client import SocketBroker
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None, broker: Broker | None = None) -
     Migrate(app, database.db, directory=str(MIGRATIONS))
     errors.init_app(app)
     headers.init_app(app)
+    languages.init_app(app)
     _add_routes(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops
@@ -65,10 +66,11 @@ def create_app(settings: Settings | None = None, broker: Broker | None = None) -
 
 
 def _add_routes(app: Flask) -> None:
-    from app import api, models, pages
+    from app import api, models, web
 
     assert models  # the tables are known from here on
     protect = CSRFProtect(app)
     protect.exempt(api.blueprint)  # it knows no cookie, so nobody can be made to send one
     app.register_blueprint(api.blueprint)
-    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(web.blueprint)
+    app.register_blueprint(web.operator.blueprint)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from app.languages import _
 from botinstance.contract.problem import Invalid, Problem
 from units.protocol import BrokerError
 
@@ -28,14 +29,26 @@ FORM_EXPIRED = "This form is too old, or the browser keeps no cookies. Load the 
 
 
 class Refusal(Problem):
-    """An answer that is no: a stable code, an HTTP status and a sentence for a person."""
+    """An answer that is no: a stable code, an HTTP status and a sentence for a person.
+
+    `{names}` in the sentence stand for `values`, so that it can be said in another language."""
 
     def __init__(
-        self, code: str, status: int, message: str, headers: Mapping[str, str] | None = None
+        self,
+        code: str,
+        status: int,
+        sentence: str,
+        headers: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
-        super().__init__(code, message)
+        super().__init__(code, sentence.format(**values) if values else sentence)
         self.status = status
         self.headers = dict(headers or {})
+        self._sentence, self._values = sentence, values
+
+    def said(self) -> str:
+        """The sentence in the language of whoever is answered."""
+        return _(self._sentence, **self._values)
 
 
 def refusal_of(error: Exception) -> Refusal:

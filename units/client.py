@@ -6,6 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from botinstance.contract.config import BotConfig, PairRequest
@@ -27,7 +28,7 @@ class SocketBroker:
         self._ask("prepare", config=config.to_json())
 
     def pair(self, config: BotConfig, request: PairRequest) -> None:
-        how = {"method": request.method, "phone": request.phone}
+        how = asdict(request)
         self._ask("pair", config=config.to_json(), request=how)
 
     def start(self, bot: str) -> None:

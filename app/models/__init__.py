@@ -1,13 +1,14 @@
 """The tables. Wishes and history live here; what runs is asked of systemd, never copied."""
 
 from app.models.deployment import Deployment, DeploymentStep
-from app.models.history import AuditEntry, BotEvent
+from app.models.history import ActivityHour, AuditEntry, BotEvent
 from app.models.platform import ApiToken, Node, RateLimit
 from app.models.session import BotSession, FeatureRow
-from app.models.user import User
+from app.models.user import Login, SignInLink, User
 from app.models.voucher import Voucher
 
 __all__ = [
+    "ActivityHour",
     "ApiToken",
     "AuditEntry",
     "BotEvent",
@@ -15,8 +16,10 @@ __all__ = [
     "Deployment",
     "DeploymentStep",
     "FeatureRow",
+    "Login",
     "Node",
     "RateLimit",
+    "SignInLink",
     "User",
     "Voucher",
 ]

@@ -12,7 +12,10 @@ from botinstance.contract.state import DeploymentStatus
 
 class Deployment(Base):
     __tablename__ = "deployments"
-    __table_args__ = (Index("idx_deployments_session", "session_id"),)
+    __table_args__ = (
+        Index("idx_deployments_session", "session_id"),
+        Index("idx_deployments_created_at", "created_at"),
+    )
 
     id: Mapped[Id]
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))

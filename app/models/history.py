@@ -35,7 +35,10 @@ class AuditEntry(Base):
     """Who did what; it outlives the session that it is about."""
 
     __tablename__ = "audit_log"
-    __table_args__ = (Index("idx_audit_log_session", "session_id"),)
+    __table_args__ = (
+        Index("idx_audit_log_session", "session_id"),
+        Index("idx_audit_log_at", "at"),
+    )
 
     id: Mapped[Id]
     at: Mapped[Created]
@@ -44,3 +47,19 @@ class AuditEntry(Base):
     session_id: Mapped[str | None] = mapped_column(String(36))
     voucher_code: Mapped[str | None] = mapped_column(String(19))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class ActivityHour(Base):
+    """What one bot did within one hour, as it told by and by."""
+
+    __tablename__ = "activity_hours"
+
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    )
+    hour: Mapped[When] = mapped_column(primary_key=True)  # its beginning
+    received: Mapped[int] = mapped_column(default=0)
+    sent: Mapped[int] = mapped_column(default=0)
+    errors: Mapped[int] = mapped_column(default=0)
+    commands: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # by name
+    latency: Mapped[list[int]] = mapped_column(JSON, default=list)  # of contract/activity.py

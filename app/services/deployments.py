@@ -18,7 +18,9 @@ STEPS = ("prepare", "start", "ready")
 RESTART = ("prepare", "stop", "start", "ready")
 
 
-def deploy(session_id: str, name: str, toggles: Mapping[str, bool]) -> str:
+def deploy(
+    session_id: str, name: str, toggles: Mapping[str, bool], actor: str = audit.HOLDER
+) -> str:
     """Starts a deployment and returns its id; one that is in progress is returned again.
 
     Raises Refusal (404, 409)."""
@@ -33,7 +35,7 @@ def deploy(session_id: str, name: str, toggles: Mapping[str, bool]) -> str:
         session.bot_name = name
         features.store(session, toggles)
         deployment = begin(session, "deploy")
-        audit.record(audit.HOLDER, "session.deploy", session_id=session_id, name=name)
+        audit.record(actor, "session.deploy", session_id=session_id, name=name)
     wake.worker()
     return deployment.id
 

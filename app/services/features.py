@@ -25,7 +25,7 @@ def of_session(session: BotSession) -> list[FeatureRow]:
     return [rows[name] for name in feature.NAMES if name in rows]
 
 
-def toggle(session_id: str, name: str, on: bool) -> None:
+def toggle(session_id: str, name: str, on: bool, actor: str = audit.HOLDER) -> None:
     """Raises Refusal (404) or Invalid."""
     feature.known(name)
     with transaction():
@@ -33,7 +33,7 @@ def toggle(session_id: str, name: str, on: bool) -> None:
         if session.features.get(name) is not on:
             store(session, {name: on})
             session.config_version += 1
-            audit.record(audit.HOLDER, "feature.toggle", session_id=session_id, name=name, on=on)
+            audit.record(actor, "feature.toggle", session_id=session_id, name=name, on=on)
     wake.worker()
 
 

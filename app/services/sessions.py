@@ -59,10 +59,17 @@ def find(session_id: str) -> BotSession:
 
 def lock(session_id: str) -> BotSession:
     """The session; nobody else changes it before the transaction ends. Raises Refusal (404)."""
-    statement = update(BotSession).where(BotSession.id == _checked(session_id))
-    if not changed(statement.values(updated_at=now())):
+    if not touch(_checked(session_id)):
         raise not_found()
     return find(session_id)
+
+
+def touch(session_id: str) -> bool:
+    """Says that something of the session changes, so that whoever follows it looks again. Locks
+    it until the transaction ends. False if there is none."""
+    statement = update(BotSession).where(BotSession.id == session_id)
+    revision = BotSession.revision + 1
+    return changed(statement.values(updated_at=now(), revision=revision)) == 1
 
 
 def _checked(session_id: str) -> str:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from botinstance.contract import feature, ids, service
+from botinstance.contract import dashboard, feature, ids, service
 from botinstance.contract.problem import Invalid, get_int, get_object, get_str
 
 FORMAT = 1  # of this file; raised when a field changes its meaning
@@ -24,6 +24,7 @@ class BotConfig:
     prefix: str = "."
     owner: str = ""  # digits of the owner's number; empty: whoever paired the bot
     services: dict[str, str] = field(default_factory=dict)  # the operator's: contract/service.py
+    settings: dict[str, dict[str, Any]] = field(default_factory=dict)  # contract/dashboard.py
     format: int = field(default=FORMAT)
 
     def to_json(self) -> dict[str, Any]:
@@ -54,6 +55,7 @@ def from_json(value: object) -> BotConfig:
         prefix=get_str(obj, "prefix", most=3),
         owner=ids.phone_number(owner) if owner else "",
         services=service.checked(obj.get("services", {})),
+        settings=dashboard.wanted(obj.get("settings", {})),
         format=FORMAT,
     )
 
@@ -68,10 +70,14 @@ def loads(text: str) -> BotConfig:
 
 @dataclass(frozen=True)
 class PairRequest:
-    """How the pairing unit shall link: by QR, or by a code for the phone with this number."""
+    """How the pairing unit shall link: by QR, or by a code for the phone with this number.
+
+    With `anew`, a uuid, a link that there is already is given up first; once for each uuid, so
+    that a pairing unit that is restarted does not give up the link that it has just made."""
 
     method: str  # "qr" | "code"
     phone: str = ""
+    anew: str = ""
 
     def dumps(self) -> str:
         return json.dumps(asdict(self)) + "\n"
@@ -80,9 +86,11 @@ class PairRequest:
 def pair_request(value: object) -> PairRequest:
     """Raises Invalid."""
     obj = get_object(value, "the pairing request")
-    method = obj.get("method")
+    method, anew = obj.get("method"), obj.get("anew") or ""
+    if anew:
+        ids.bot_id(anew)
     if method == "qr":
-        return PairRequest("qr")
+        return PairRequest("qr", anew=anew)
     if method == "code":
-        return PairRequest("code", ids.phone_number(obj.get("phone")))
+        return PairRequest("code", ids.phone_number(obj.get("phone")), anew)
     raise Invalid("'method' must be qr or code")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from botinstance.contract import ids
+from botinstance.contract import activity, dashboard, ids
 from botinstance.contract.problem import Invalid, get_int, get_object, get_str
 from botinstance.contract.state import LinkState
 
@@ -28,6 +28,8 @@ PAIRED = "paired"  # {phone, lid, name}: linked and the first sync is done
 LINK = "link"  # {state, reason}: a LinkState and why, in words or empty
 PULSE = "pulse"  # {received, sent, last_traffic_at}: totals since start, about each minute
 CONFIG = "config"  # {version}: this version of the config is in force
+SETTINGS = "settings"  # {applied, values, secrets}: contract/dashboard.py
+ACTIVITY = "activity"  # {received, sent, errors, commands, latency}: contract/activity.py
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     LINK: _link,
     PULSE: _pulse,
     CONFIG: lambda data: get_int(data, "version", least=1, most=2**53),
+    SETTINGS: dashboard.told,
+    ACTIVITY: activity.check,
 }
 
 

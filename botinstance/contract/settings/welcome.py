@@ -11,8 +11,15 @@ SETTINGS = (
     Setting(
         "welcome_text",
         Reach.CHAT,
+        "",
+        f"The greeting of this group; empty: the bot's. {_TAGS}",
+        most=1000,
+    ),
+    Setting(
+        "default_welcome_text",
+        Reach.BOT,
         "Welcome to &group, &user!",
-        f"The greeting: {_TAGS}",
+        f"The greeting in groups that have none of their own. {_TAGS}",
         least=1,
         most=1000,
     ),
@@ -20,8 +27,15 @@ SETTINGS = (
     Setting(
         "goodbye_text",
         Reach.CHAT,
+        "",
+        f"The farewell of this group; empty: the bot's. {_TAGS}",
+        most=1000,
+    ),
+    Setting(
+        "default_goodbye_text",
+        Reach.BOT,
         "Goodbye, &user!",
-        f"The farewell: {_TAGS}",
+        f"The farewell in groups that have none of their own. {_TAGS}",
         least=1,
         most=1000,
     ),

@@ -1,0 +1,34 @@
+"""The parts of a bot's pages that change by themselves: `data-part="name"` in the page, and
+templates/bot/parts/<name>.html. Whoever draws a page makes its parts known here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import render_template
+
+from app.models import BotSession
+from app.web.bot.facts import facts
+
+Maker = Callable[[BotSession], dict[str, Any]]
+_makers: dict[str, Maker] = {}
+
+
+def add(name: str, maker: Maker = lambda _session: {}) -> None:
+    """`maker` gives what the part's template is told beside `facts`; asked when it is drawn."""
+    _makers[name] = maker
+
+
+def known(names: str) -> list[str]:
+    """Those of the names, with spaces between them, that there are."""
+    return [name for name in names.split() if name in _makers]
+
+
+def draw(names: Iterable[str], session: BotSession) -> dict[str, str]:
+    """The parts as HTML, by name. Raises KeyError for one that there is not."""
+    told = facts(session)
+    return {
+        name: render_template(f"bot/parts/{name}.html", **{**told, **_makers[name](session)})
+        for name in names
+    }
