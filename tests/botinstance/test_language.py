@@ -106,9 +106,9 @@ def test_the_menu_is_translated(bot: TestBot, language: str) -> None:
 @every_translation
 def test_the_catalogues_are_fresh(language: str) -> None:
     """Make them anew: `scripts/translate`."""
-    made = translate.catalogue(language)
-    assert translate.po(language).read_bytes() == translate.source(made)
-    assert translate.mo(language).read_bytes() == translate.compiled(made)
+    made = translate.BOT.catalogue(language)
+    assert translate.BOT.po(language).read_bytes() == translate.source(made)
+    assert translate.BOT.mo(language).read_bytes() == translate.compiled(made)
 
 
 @every_translation
@@ -116,13 +116,13 @@ def test_all_that_the_bot_says_by_itself_is_translated(language: str) -> None:
     """Whatever is marked in the code, the titles and the features. New commands may be ahead of
     their translations: their help is in English then."""
     helps = {command.help for command in COMMANDS}
-    made = translate.catalogue(language)
+    made = translate.BOT.catalogue(language)
     assert [m.id for m in made if m.id and not m.string and m.id not in helps] == []
 
 
 @every_translation
 def test_translations_have_the_names_of_the_english_text(language: str) -> None:
-    for message in translate.catalogue(language):
+    for message in translate.BOT.catalogue(language):
         if message.id and message.string:
             assert names(message.string) == names(message.id), message.id
 
@@ -133,7 +133,7 @@ def names(text: str) -> set[str]:
 
 @every_translation
 def test_translations_have_the_form_of_the_english_text(language: str) -> None:
-    for message in translate.catalogue(language):
+    for message in translate.BOT.catalogue(language):
         if message.id and message.string:
             text, english = str(message.string), str(message.id)
             assert text.count("\n") == english.count("\n"), english
@@ -142,7 +142,7 @@ def test_translations_have_the_form_of_the_english_text(language: str) -> None:
 
 
 def test_commands_in_arabic_sentences_keep_their_direction() -> None:
-    for message in translate.catalogue("ar"):
+    for message in translate.BOT.catalogue("ar"):
         for name in ("{prefix}", "{use}", "+{phone}"):
             for before in str(message.string).split(name)[:-1]:
                 assert before.endswith(LRM), message.id

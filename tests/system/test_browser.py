@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.sandbox.control.browser import PATIENCE, chromium
+from tests.browser import PATIENCE, chromium
 from tests.system.newcomer import Newcomer
 
 
