@@ -11,7 +11,6 @@ from botinstance.config import ConfigFile
 from botinstance.contract import event
 from botinstance.contract.exits import LINK_OF_EXIT, MEANING, Exit
 from botinstance.contract.state import LinkState
-from botinstance.database import Database
 from botinstance.events import Events
 from botinstance.heart import Heart
 from botinstance.inbox import Inbox
@@ -22,7 +21,7 @@ from botinstance.link.protocol import Own
 from botinstance.link.session import Session
 from botinstance.link.store import Store
 from botinstance.manners import Manners
-from botinstance.state import state
+from botinstance.state import State
 from botinstance.vitals import Vitals
 from botinstance.words import clean
 
@@ -39,16 +38,16 @@ class Bot:
     """Everything that happens to the link arrives here, from Session."""
 
     def __init__(
-        self, life: Life, config: ConfigFile, events: Events, database: Database, store: Store,
+        self, life: Life, config: ConfigFile, events: Events, state: State, store: Store,
         own: Own,
     ) -> None:  # fmt: skip
         self._life, self._config, self._events, self._own = life, config, events, own
         self._vitals = Vitals(life)
-        self._state = state(database)
+        self._state = state
         manners = Manners(self._state, own)
         self._session = Session(store, own, self, manners.before, self._vitals.message_sent)
         self._incoming = Incoming(
-            config, Inbox(database), self._vitals, self._state, self._session.link,
+            config, Inbox(state.database), self._vitals, self._state, self._session.link,
             self._session.load,
         )  # fmt: skip
         self._heart = Heart(self._session.alive, self._vitals, events)
@@ -138,6 +137,7 @@ class Bot:
         self._heart.stop()
         self._state.jobs.close()
         self._incoming.workers.stop(FINISH_WORK)
+        self._heart.tell()
         if self._life.exit is Exit.OK:
             self._report(LinkState.DISCONNECTED, "The bot was stopped.")
         elif self._life.exit is Exit.RESTART:

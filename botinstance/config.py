@@ -5,17 +5,26 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from botinstance.contract import config as contract
 from botinstance.contract.config import BotConfig
 from botinstance.contract.problem import Invalid
+from botinstance.state.settings import Settings
 
 log = logging.getLogger(__name__)
 
 INTERVAL = 0.5  # seconds between two looks at the file
+AGAIN = 5.0  # seconds until what failed is tried again
 
 Stamp = tuple[int, int, int]
+
+
+def in_force(config: BotConfig, settings: Settings) -> BotConfig:
+    """The config with what the owner has changed from a chat."""
+    prefix = settings.text("prefix")
+    return replace(config, prefix=prefix) if prefix else config
 
 
 class ConfigFile:
@@ -51,13 +60,20 @@ class ConfigFile:
         log.info("config version %d is in force", new.version)
         return True
 
-    def watch(self, changed: Callable[[BotConfig], None]) -> None:
-        """Look twice a second from a thread of its own until `close`."""
+    def watch(self, look: Callable[[BotConfig], None]) -> None:
+        """Twice a second, until `close`, show `look` what is in force then, changed or not, from
+        a thread of its own."""
 
         def loop() -> None:
-            while not self._stop.wait(INTERVAL):
-                if self.poll():
-                    changed(self.current)
+            pause = INTERVAL
+            while not self._stop.wait(pause):
+                self.poll()
+                try:
+                    look(self.current)
+                    pause = INTERVAL
+                except Exception:  # such as a full disk
+                    log.exception("the config cannot be acted on, it is tried again")
+                    pause = AGAIN
 
         threading.Thread(target=loop, name="config", daemon=True).start()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from botinstance import registry
 from botinstance.context import Context, UserError
+from botinstance.contract.activity import OWN
 from botinstance.contract.command import Command, Cost, Permission
 from botinstance.contract.commands import custom
 from botinstance.contract.config import BotConfig
@@ -31,6 +32,14 @@ AGAIN = 60.0  # seconds until a refusal is repeated
 class Call(NamedTuple):
     word: str
     args: str
+
+
+@dataclass
+class Use:
+    """What becomes of a use of a command."""
+
+    ran: bool = False  # it was allowed
+    failed: bool = False
 
 
 def parse(text: str, prefix: str) -> Call | None:
@@ -65,12 +74,13 @@ class Dispatcher:
         self._refused = Once(AGAIN)
         self._loops = loops or Loops()
 
-    def handle(self, message: Message, config: BotConfig) -> None:
-        """Answer `message` if it is a command. Raises LinkDown: then ask again later."""
+    def handle(self, message: Message, config: BotConfig, arrived: float | None = None) -> None:
+        """Answer `message` if it is a command. It `arrived` then, by time.monotonic(); None: that
+        tells nothing of how fast it is answered. Raises LinkDown: then ask again later."""
         with speaking(language_of(self._state.settings, message.chat)):
-            self._handle(message, config)
+            self._handle(message, config, arrived)
 
-    def _handle(self, message: Message, config: BotConfig) -> None:
+    def _handle(self, message: Message, config: BotConfig, arrived: float | None) -> None:
         call = parse(message.text, config.prefix)
         if call is None:
             return
@@ -81,14 +91,24 @@ class Dispatcher:
         context = Context(
             config, self._link, self._state, self._vitals, message, call.args, command
         )
+        use, begun = Use(), time.monotonic()
         try:
-            answer = self._answer(command, context)
+            answer = self._answer(command, context, use)
             if answer:
                 self._link.reply(message, answer)
         except LinkError as error:
             log.warning("the answer to '%s' was refused: %s", command.name, error)
+            use.failed = True
+        if use.ran or use.failed:
+            self._count(command, use, begun, arrived)
 
-    def _answer(self, command: Command, context: Context) -> str | None:
+    def _count(self, command: Command, use: Use, begun: float, arrived: float | None) -> None:
+        own = command.handler == custom.OWN.handler
+        answered = self._vitals.answered_at(begun)
+        seconds = None if answered is None or arrived is None else answered - arrived
+        self._vitals.command_used(OWN if own else command.name, use.failed, seconds)
+
+    def _answer(self, command: Command, context: Context, use: Use) -> str | None:
         try:
             if ignored(context):
                 return None
@@ -103,7 +123,7 @@ class Dispatcher:
             wait = self._wait(command, context)
             if wait is not None:
                 return wait
-            self._vitals.command_used()
+            use.ran = True
             if command.cost is Cost.HEAVY:
                 self._link.typing(context.chat)
             return registry.handler(command)(context)
@@ -114,6 +134,7 @@ class Dispatcher:
         except (LinkDown, LinkError):
             raise
         except Exception:
+            use.failed = True
             reference = secrets.token_hex(3).upper()
             log.exception("command '%s' failed (ref %s)", command.name, reference)
             return _(

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 FIRST_DELAY, MOST_DELAY = 0.2, 10.0  # seconds between two attempts while the platform is down
 # A token that just changed, or too many events: the same ones may pass later.
 _NOT_NOW = (401, 403, 408, 429)
+_ROUTINE = (event.PULSE, event.ACTIVITY)  # several a minute: nobody reads that in a log
 
 
 class Events:
@@ -39,7 +40,10 @@ class Events:
             self._thread.start()
 
     def emit(self, name: str, data: dict[str, Any]) -> None:
-        log.info("event %s %s", name, {k: v for k, v in data.items() if k in ("state", "reason")})
+        level = logging.DEBUG if name in _ROUTINE else logging.INFO
+        log.log(
+            level, "event %s %s", name, {k: v for k, v in data.items() if k in ("state", "reason")}
+        )
         if not self._socket:
             return
         self._spool.add(Event(name, data))

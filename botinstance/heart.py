@@ -12,7 +12,7 @@ from botinstance.events import Events
 from botinstance.vitals import Vitals
 
 GRACE = 180.0  # seconds that the library gets to reconnect by itself
-PULSE = 60.0  # seconds between two pulses
+PULSE, ACTIVITY = 15.0, 60.0  # seconds between two such events, while there is traffic
 BEAT = 5.0  # seconds, or half of what systemd asks for
 
 
@@ -32,7 +32,8 @@ class Heart:
         self._words = ""
         self._trouble = False
         self._unwell_since: float | None = None
-        self._last_pulse = (clock(), 0.0)  # when, and the traffic it told of
+        self._pulsed = self._reported = clock()
+        self._traffic = 0.0  # that the last pulse told of, in unix seconds
 
     def start(self) -> None:
         """Beat until `stop`, once the link has been up."""
@@ -65,11 +66,28 @@ class Heart:
         if self._unwell_since is None or self._clock() - self._unwell_since < GRACE:
             notify.watchdog()
         notify.status(f"{self._words}; {self._vitals.words()}")
-        self._pulse()
+        now = self._clock()
+        if now - self._pulsed >= PULSE and self._pulse():
+            self._pulsed = now
+        if now - self._reported >= ACTIVITY:
+            self._reported = now
+            self._activity()
 
-    def _pulse(self) -> None:
-        now, data = self._clock(), self._vitals.pulse()
-        when, traffic = self._last_pulse
-        if now - when >= PULSE and data["last_traffic_at"] != traffic:
-            self._last_pulse = (now, data["last_traffic_at"])
-            self._events.emit(event.PULSE, data)
+    def tell(self) -> None:
+        """Everything that has not been told yet: the process ends."""
+        self._pulse()
+        self._activity()
+
+    def _pulse(self) -> bool:
+        """Whether there was something to tell."""
+        data = self._vitals.pulse()
+        if data["last_traffic_at"] == self._traffic:
+            return False
+        self._traffic = data["last_traffic_at"]
+        self._events.emit(event.PULSE, data)
+        return True
+
+    def _activity(self) -> None:
+        data = self._vitals.activity()
+        if data:
+            self._events.emit(event.ACTIVITY, data)

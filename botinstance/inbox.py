@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     raw: bytes
     kind: str = MESSAGE
     heavy: bool = False  # takes long: others need not wait for it
+    # by time.monotonic(); None for what has waited on disk, for this process or for the link
+    arrived: float | None = None
 
 
 class Inbox:
@@ -68,7 +70,7 @@ class Inbox:
                 "DELETE FROM inbox WHERE at < ? OR tries >= ?", (time.time() - MAX_AGE, MAX_TRIES)
             )
             rows = db.execute("SELECT seq, key, chat, raw, kind, heavy FROM inbox ORDER BY seq")
-            return [Entry._make(row)._replace(heavy=bool(row[-1])) for row in rows.fetchall()]
+            return [Entry(*row)._replace(heavy=bool(row[-1])) for row in rows.fetchall()]
 
     def trying(self, entry: Entry) -> None:
         with self._db.transaction() as db:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
-from botinstance.config import ConfigFile
+from botinstance.config import ConfigFile, in_force
 from botinstance.context import Event, Heard
 from botinstance.contract.command import Cost
 from botinstance.contract.config import BotConfig
@@ -40,11 +39,11 @@ class Incoming:
     @property
     def config(self) -> BotConfig:
         """The config with what the owner has changed from a chat."""
-        current, prefix = self._config.current, self._state.settings.text("prefix")
-        return replace(current, prefix=prefix) if prefix else current
+        return in_force(self._config.current, self._state.settings)
 
     def message(self, message: Message) -> None:
         """Called on WhatsApp's event thread: what must not be lost is on disk at the return."""
+        arrived = time.monotonic()
         self._vitals.message_received()
         self._remember(message)
         config = self.config
@@ -53,7 +52,8 @@ class Incoming:
                 self._submit(self._inbox.add(message))
         elif is_command(message, config):
             heavy = cost(message, config) is Cost.HEAVY
-            self._submit(self._inbox.add(message, heavy))
+            entry = self._inbox.add(message, heavy)
+            self._submit(entry and entry._replace(arrived=arrived))
         elif _fresh(message) and self._watching.who(Kind.MESSAGE, message.chat, config):
             self._submit(self._inbox.add(message))
 
@@ -94,7 +94,7 @@ class Incoming:
             return
         kind = Kind.COMMAND if is_command(message, config) else Kind.MESSAGE
         if not self._watching.heard(kind, heard):
-            self._dispatcher.handle(message, config)
+            self._dispatcher.handle(message, config, entry.arrived)
 
 
 def _fresh(message: Message) -> bool:

@@ -1,58 +1,54 @@
-"""What whatsmeow's words for the end of a pairing (its qrchan.go) mean to a person."""
+"""What whatsmeow's words for the end of a pairing (its qrchan.go), and the events that end a link
+which has just been made, mean: a reason of contract/pairing.py and an exit status."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from botinstance.contract.exits import MEANING, Exit
+from botinstance.contract import pairing
+from botinstance.contract.exits import Exit
+from botinstance.contract.pairing import Reason
+
+EXPIRED = "timeout"  # whatsmeow's word, also for a connection that was lost while a code was shown
+_REASONS = {
+    EXPIRED: Reason.TIMEOUT,
+    "err-client-outdated": Reason.OUTDATED,
+    "err-scanned-without-multidevice": Reason.NO_MULTIDEVICE,
+    "passkey-request": Reason.PASSKEY,
+    "passkey-confirmation": Reason.PASSKEY,
+}
+_EXITS = {
+    Reason.TIMEOUT: Exit.PAIRING_TIMEOUT,
+    Reason.UNREACHABLE: Exit.FAILED,
+    Reason.RESTRICTED: Exit.BANNED,
+    Reason.OUTDATED: Exit.OUTDATED,
+}
+# How WhatsApp may end a link that has just been made, or was there: kinds of link/pairing.py
+ENDINGS = {
+    "logged_out": Reason.REFUSED,
+    "restricted": Reason.RESTRICTED,
+    "outdated": Reason.OUTDATED,
+    "ended": Reason.REFUSED,
+}
+_TELLING = ("restricted", "ended")  # say more than their reason
 
 
 class Failure(NamedTuple):
     exit: Exit
-    reason: str  # stable, for programs
+    reason: Reason
     message: str
 
 
-_PASSKEY = Failure(
-    Exit.PAIRING_REFUSED,
-    "passkey",
-    "This WhatsApp account is protected by a passkey, which this bot cannot use. "
-    "Link the bot to another account, or remove the passkey in WhatsApp first.",
-)
-_FAILURES = {
-    "timeout": Failure(Exit.PAIRING_TIMEOUT, "timeout", MEANING[Exit.PAIRING_TIMEOUT]),
-    "err-client-outdated": Failure(Exit.PAIRING_REFUSED, "outdated", MEANING[Exit.OUTDATED]),
-    "err-scanned-without-multidevice": Failure(
-        Exit.PAIRING_REFUSED,
-        "no-multidevice",
-        "This phone's WhatsApp is too old to link devices. Update it and scan again.",
-    ),
-    "passkey-request": _PASSKEY,
-    "passkey-confirmation": _PASSKEY,
-}
-BAD_NUMBER = Failure(
-    Exit.PAIRING_REFUSED,
-    "bad-number",
-    "WhatsApp does not accept this phone number. Enter it with the country code.",
-)
-NO_CODE = Failure(
-    Exit.PAIRING_REFUSED,
-    "refused",
-    "WhatsApp gave no pairing code. Wait some minutes, or scan the QR code instead.",
-)
-UNREACHABLE = Failure(
-    Exit.FAILED, "unreachable", "WhatsApp could not be reached. Please try again later."
-)
-# The phone had ended this link while no bot ran. Nothing to tell: a new process starts with an
-# empty store, and shows a code.
-STALE = Failure(Exit.FAILED, "stale", MEANING[Exit.LOGGED_OUT])
+def because(reason: Reason, detail: str = "") -> Failure:
+    """`detail` is a sentence that says more than the reason's own."""
+    exit = _EXITS.get(reason, Exit.PAIRING_REFUSED)
+    return Failure(exit, reason, pairing.message(reason, detail))
 
 
 def failure(word: str) -> Failure:
-    other = "WhatsApp refused to link this device. Please ask for a new code."
-    return _FAILURES.get(word, Failure(Exit.PAIRING_REFUSED, "refused", other))
+    """Of one of whatsmeow's words."""
+    return because(_REASONS.get(word, Reason.REFUSED))
 
 
-def ended(message: str) -> Failure:
-    """The link was made, or was there, and WhatsApp ended it at once."""
-    return Failure(Exit.PAIRING_REFUSED, "refused", message)
+def ended(kind: str, text: str) -> Failure:
+    return because(ENDINGS[kind], text if kind in _TELLING else "")

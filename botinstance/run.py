@@ -30,4 +30,4 @@ def run(folder: Folder) -> Exit:
         slim.load()
         from botinstance.bot import Bot
 
-        return Bot(life, parts.config, parts.events, parts.database, parts.store, own).run()
+        return Bot(life, parts.config, parts.events, parts.state, parts.store, own).run()

@@ -13,6 +13,7 @@ from botinstance.database import Database
 SIZE = 1000
 # worth nothing once the code they carry has expired
 _EPHEMERAL = (event.PAIR_QR, event.PAIR_CODE)
+_DISPENSABLE = (event.PULSE, event.ACTIVITY)  # the first tells least
 
 
 class Entry(NamedTuple):
@@ -35,14 +36,14 @@ class Spool:
             self._trim()
 
     def _trim(self) -> None:
-        """Make room: the oldest pulse goes first, it tells least; then the oldest of all."""
+        """Make room: pulses go first, then activity, then the rest; the oldest of each."""
         with self._db.transaction() as db:
             excess = len(self) - self._size
             if excess > 0:
                 db.execute(
                     "DELETE FROM spool WHERE seq IN "
-                    "(SELECT seq FROM spool ORDER BY name != ?, seq LIMIT ?)",
-                    (event.PULSE, excess),
+                    "(SELECT seq FROM spool ORDER BY name != ?, name != ?, seq LIMIT ?)",
+                    (*_DISPENSABLE, excess),
                 )
 
     def batch(self, most: int = event.BATCH) -> list[Entry]:

@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from botinstance.config import ConfigFile
-from botinstance.contract import event
-from botinstance.contract.config import BotConfig
+from botinstance.dashboard import Dashboard
 from botinstance.database import Database
 from botinstance.events import Events
 from botinstance.folder import Folder
 from botinstance.link.store import Store
 from botinstance.spool import Spool
+from botinstance.state import State, state
 
 
 @dataclass(frozen=True)
 class Parts:
     config: ConfigFile
     store: Store
-    database: Database
+    state: State
     events: Events
 
 
@@ -39,13 +39,11 @@ def started(folder: Folder) -> Iterator[Parts]:
             os.environ.get("UBOT_EVENTS"),
         )
         events.start()
-
-        def in_force(current: BotConfig) -> None:
-            events.emit(event.CONFIG, {"version": current.version})
-
-        in_force(config.current)
-        config.watch(in_force)
-        yield Parts(config, store, database, events)
+        kept = state(database)
+        dashboard = Dashboard(kept.settings, kept.records, events)
+        dashboard.look(config.current)
+        config.watch(dashboard.look)
+        yield Parts(config, store, kept, events)
         config.close()
         events.close()
         database.close()

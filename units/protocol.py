@@ -39,6 +39,8 @@ class UnitState:
     beat: float | None = None  # unix seconds of its last WATCHDOG=1
     memory: int | None = None  # bytes
     tasks: int | None = None
+    cpu: float | None = None  # seconds of processor time used
+    memory_max: int | None = None  # bytes; None without a limit
 
     @property
     def alive(self) -> bool:

@@ -25,7 +25,7 @@ _DESTINATION = b"org.freedesktop.systemd1"
 _MANAGER = b"org.freedesktop.systemd1.Manager"
 _UNIT = b"org.freedesktop.systemd1.Unit"
 _SERVICE = b"org.freedesktop.systemd1.Service"
-_UNSET = 2**64 - 1  # how systemd says "not available" in a number
+_UNSET = 2**64 - 1  # how systemd says "not available", or "without limit", in a number
 
 # Types of properties that systemd 252 takes on transient units and pystemd 0.15 does not know.
 for _name, _signature in {
@@ -127,22 +127,45 @@ class Systemd:
         return {unit: s if s == gone else self._details(unit, s) for unit, s in listed}
 
     def _details(self, unit: str, listed: UnitState) -> UnitState:
-        memory = self._get(unit, _SERVICE, "MemoryCurrent", "t")
-        tasks = self._get(unit, _SERVICE, "TasksCurrent", "t")
+        """Each property is a question of its own, so only those are asked for that tell something
+        of a unit in this state."""
+        known = self._life(unit, listed)
+        if known.active != "active":
+            known = self._end(unit, known)
+        return self._use(unit, known) if known.pid else known
+
+    def _life(self, unit: str, known: UnitState) -> UnitState:
         since = self._get(unit, _UNIT, "StateChangeTimestamp", "t")
         beat = self._get(unit, _SERVICE, "WatchdogTimestamp", "t")
         return replace(
-            listed,
-            result=self._get(unit, _SERVICE, "Result", "s").decode(),
-            exit_status=self._get(unit, _SERVICE, "ExecMainStatus", "i"),
+            known,
             pid=self._get(unit, _SERVICE, "MainPID", "u"),
             restarts=self._get(unit, _SERVICE, "NRestarts", "u"),
             text=self._get(unit, _SERVICE, "StatusText", "s").decode("utf-8", "replace"),
             since=since / 1e6 if since else None,
             beat=beat / 1e6 if beat else None,
-            memory=None if memory == _UNSET else memory,
-            tasks=None if tasks == _UNSET else tasks,
         )
+
+    def _end(self, unit: str, known: UnitState) -> UnitState:
+        return replace(
+            known,
+            result=self._get(unit, _SERVICE, "Result", "s").decode(),
+            exit_status=self._get(unit, _SERVICE, "ExecMainStatus", "i"),
+        )
+
+    def _use(self, unit: str, known: UnitState) -> UnitState:
+        cpu = self._number(unit, "CPUUsageNSec")
+        return replace(
+            known,
+            memory=self._number(unit, "MemoryCurrent"),
+            memory_max=self._number(unit, "MemoryMax"),
+            tasks=self._number(unit, "TasksCurrent"),
+            cpu=None if cpu is None else cpu / 1e9,
+        )
+
+    def _number(self, unit: str, name: str) -> int | None:
+        found: int = self._get(unit, _SERVICE, name, "t")
+        return None if found == _UNSET else found
 
     def _get(self, unit: str, interface: bytes, name: str, kind: str) -> Any:
         path = path_encode(b"/org/freedesktop/systemd1/unit", unit.encode())

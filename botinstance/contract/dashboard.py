@@ -3,10 +3,14 @@
 A setting has one value, wherever it is changed. What the dashboard asks for stands in the config
 (`BotConfig.settings`) with the version that brought it; the bot takes each up once, and tells by
 the event `settings` what is in force, also after a change from a chat.
+
+Platform and bot may be of different versions for a while. So what crosses is checked for its shape
+only; each side leaves out the settings, and the bot also the values, that it does not know.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -80,6 +84,11 @@ SHOWN: dict[str, Setting] = {
     shown.name: SETTINGS[shown.name] for group in GROUPS for shown in group.shown
 }
 TITLES = {shown.name: shown.title for group in GROUPS for shown in group.shown}
+MOST = 100  # settings at once
+LONGEST = 1000  # characters of a value
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def value(name: str, text: str) -> str:
@@ -87,39 +96,59 @@ def value(name: str, text: str) -> str:
     if name not in SHOWN:
         raise Invalid(f"there is no setting '{name[:40]}' on the dashboard")
     word = text.replace("\r\n", "\n").strip()
+    if _CONTROL.search(word):
+        raise Invalid(f"'{name}' must not contain control characters")
     if word:
         parse(SHOWN[name], word)
     return word
 
 
 def wanted(value_: object) -> dict[str, dict[str, Any]]:
-    """`{name: {"value": text, "version": whole number}}`, checked. Raises Invalid."""
-    obj = get_object(value_, "'settings'")
+    """`{name: {"value": text, "version": whole number}}`, of the right shape: whether there is
+    such a setting and it takes the value, `value` says. Raises Invalid."""
+    obj = _named(value_, "'settings'")
     return {name: _one(name, one) for name, one in obj.items()}
 
 
 def _one(name: str, one: object) -> dict[str, Any]:
-    entry = get_object(one, f"setting '{name[:40]}'")
-    text = entry.get("value")
-    if not isinstance(text, str):
-        raise Invalid(f"the value of setting '{name[:40]}' must be a text")
+    entry = get_object(one, f"setting '{name}'")
     return {
-        "value": value(name, text),
+        "value": _text(name, entry.get("value")),
         "version": get_int(entry, "version", least=1, most=2**53),
     }
 
 
 def told(data: Mapping[str, Any]) -> None:
-    """Checks the data of the event `settings`. Raises Invalid."""
+    """Checks the data of the event `settings`: `applied` is the highest version taken up, `values`
+    have every shown setting but the secret ones, as a person would write them, and `secrets` are
+    the names of secret ones that are set. Raises Invalid."""
     get_int(data, "applied", least=0, most=2**53)
-    values = get_object(data.get("values"), "'values'")
-    for name, text in values.items():
-        if name not in SHOWN or SHOWN[name].secret:
-            raise Invalid(f"there is no setting '{name[:40]}' to tell of")
-        if not isinstance(text, str) or len(text) > 1000:
-            raise Invalid(f"the value of '{name}' must be a text of at most 1000 characters")
+    for name, text in _named(data.get("values"), "'values'").items():
+        _text(name, text)
+        if name in SHOWN and SHOWN[name].secret:
+            raise Invalid(f"the value of '{name}' is secret")
     secrets = data.get("secrets")
-    if not isinstance(secrets, list) or not all(
-        isinstance(name, str) and name in SHOWN for name in secrets
-    ):
-        raise Invalid("'secrets' must be a list of settings")
+    if not isinstance(secrets, list) or len(secrets) > MOST:
+        raise Invalid(f"'secrets' must be a list of at most {MOST} settings")
+    for name in secrets:
+        _known(name)
+
+
+def _named(value_: object, what: str) -> Mapping[str, Any]:
+    obj = get_object(value_, what)
+    if len(obj) > MOST:
+        raise Invalid(f"{what} has at most {MOST} settings")
+    for name in obj:
+        _known(name)
+    return obj
+
+
+def _known(name: object) -> None:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise Invalid(f"'{str(name)[:40]}' cannot be the name of a setting")
+
+
+def _text(name: str, text: object) -> str:
+    if not isinstance(text, str) or len(text) > LONGEST:
+        raise Invalid(f"the value of '{name}' must be a text of at most {LONGEST} characters")
+    return text

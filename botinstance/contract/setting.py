@@ -54,6 +54,13 @@ def parse(setting: Setting, text: str) -> Value:
     return word
 
 
+def written(value: Value) -> str:
+    """The value as a person would write it: what `parse` reads."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
 def _number(setting: Setting, word: str) -> int:
     try:
         number = int(word) if len(word) < 12 else None

@@ -13,9 +13,11 @@ from neonize.events import (
     StreamReplacedEv,
     TemporaryBanEv,
 )
+from neonize.proto.Neonize_pb2 import ConnectFailureReason
 
 from botinstance.contract.exits import MEANING, Exit
 
+LOCKED = "WhatsApp has locked this account, and logged the bot out."
 _BANS = {
     "SEND_TO_TOO_MANY_PEOPLE": "it wrote to too many people who do not know it",
     "BLOCKED_BY_USERS": "too many people have blocked it",
@@ -23,6 +25,19 @@ _BANS = {
     "SENT_TOO_MANY_SAME_MESSAGE": "it sent the same message too often",
     "BROADCAST_LIST": "it wrote to too large broadcast lists",
 }
+
+
+# whatsmeow's names for what WhatsApp's own client calls locked (403) and banned (406)
+_LOCKED = (ConnectFailureReason.MAIN_DEVICE_GONE, ConnectFailureReason.UNKNOWN_LOGOUT)
+
+
+def locked(event: Any) -> bool:
+    """Whether WhatsApp, and not the phone, has logged the bot out."""
+    return type(event) is LoggedOutEv and event.Reason in _LOCKED
+
+
+def _logged_out(event: Any) -> str:
+    return LOCKED if locked(event) else MEANING[Exit.LOGGED_OUT]
 
 
 def _plain(exit: Exit) -> Callable[[Any], str]:
@@ -42,7 +57,7 @@ def _failure(event: Any) -> str:
 
 
 ENDINGS: dict[Any, tuple[Exit, Callable[[Any], str]]] = {
-    LoggedOutEv: (Exit.LOGGED_OUT, _plain(Exit.LOGGED_OUT)),
+    LoggedOutEv: (Exit.LOGGED_OUT, _logged_out),
     StreamReplacedEv: (Exit.REPLACED, _plain(Exit.REPLACED)),
     TemporaryBanEv: (Exit.BANNED, _ban),
     ClientOutdatedEv: (Exit.OUTDATED, _plain(Exit.OUTDATED)),

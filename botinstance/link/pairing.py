@@ -17,15 +17,21 @@ from neonize.exc import NeonizeError
 
 from botinstance.contract.exits import Exit
 from botinstance.link.client import Client, ConnectError
-from botinstance.link.ending import ENDINGS
+from botinstance.link.ending import ENDINGS, locked
 from botinstance.link.protocol import Own
 from botinstance.link.store import Store
+
+_ENDS = {
+    Exit.LOGGED_OUT: "logged_out",
+    Exit.BANNED: "restricted",
+    Exit.OUTDATED: "outdated",
+}
 
 
 @dataclass(frozen=True)
 class Happening:
     """`kind` and `text`: qr (the text to show) | outcome (whatsmeow's word) | unreachable (why) |
-    connected | synced | logged_out | ended (why)."""
+    connected | synced | logged_out | restricted, outdated, ended (why)."""
 
     kind: str
     text: str = ""
@@ -50,8 +56,7 @@ class Pairing:
         self._client.on(ConnectedEv, lambda _: self._put("connected"))
         self._client.on(OfflineSyncCompletedEv, lambda _: self._put("synced"))
         for kind, (exit, words) in ENDINGS.items():
-            name = "logged_out" if exit is Exit.LOGGED_OUT else "ended"
-            self._client.on(kind, self._ending(name, words))
+            self._client.on(kind, self._ending(_ENDS.get(exit, "ended"), words))
 
     def connect(self) -> None:
         """Connect in the background. After the happening `unreachable`, call it again."""
@@ -68,6 +73,14 @@ class Pairing:
                 raise BadNumber(words) from None
             raise Refused(words) from None
 
+    def log_out(self) -> None:
+        """Give the link up, so that the phone does not list it any more. Only once `connected`;
+        may take long. Raises Refused."""
+        try:
+            self._client.neonize.logout()
+        except NeonizeError as error:
+            raise Refused(str(error)) from None
+
     def own(self) -> Own:
         """The account that is linked now. Only once `connected`."""
         return self._client.own()
@@ -83,7 +96,7 @@ class Pairing:
             self._put("unreachable", str(error))
 
     def _ending(self, kind: str, words: Callable[[Any], str]) -> Callable[[Any], None]:
-        return lambda event: self._put(kind, words(event))
+        return lambda event: self._put("restricted" if locked(event) else kind, words(event))
 
     def _put(self, kind: str, text: Any = "") -> None:
         self.happenings.put(Happening(kind, text))

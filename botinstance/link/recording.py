@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from botinstance.link.group import Member
@@ -32,7 +32,7 @@ class Sent:
 class RecordingLink:
     """`media` is what downloads give; `down` and `refuse` make every call fail. `shown` is what
     was shown of the bot, as ("typing", chat), ("recording", chat), ("paused", chat),
-    ("online", on), ("read", message id)."""
+    ("online", on), ("read", message id). `on_sent` is called after each message."""
 
     def __init__(self, members: Sequence[Member] = (), media: bytes = b"") -> None:
         self.own = OWN
@@ -40,6 +40,7 @@ class RecordingLink:
         self.media = media
         self.down = self.refuse = False
         self.sent: list[Sent] = []
+        self.on_sent: Callable[[], None] = lambda: None
         self.shown: list[tuple[str, object]] = []
         self.written: set[str] = set()  # ids of messages that this bot wrote
         self.kept: dict[bytes, Message] = {}  # what `load` finds
@@ -115,6 +116,7 @@ class RecordingLink:
     def _record(self, sent: Sent) -> None:
         self._fail()
         self.sent.append(sent)
+        self.on_sent()
 
     def _fail(self) -> None:
         if self.down:

@@ -30,6 +30,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = folder / "wa.db"
+        self._mark = folder / "anew"
 
     @property
     def name(self) -> str:
@@ -66,6 +67,21 @@ class Store:
             device=int(device or 0),
             name=str(name or ""),
         )
+
+    def clear(self) -> None:
+        """Forget the link. Also in a process that has connected, if it calls the library no more.
+        Raises OSError."""
+        for file in self._folder.glob(f"{self._file.name}*"):
+            file.unlink(missing_ok=True)
+
+    def begun_anew(self) -> str:
+        """The mark of the last `begin_anew`, or empty."""
+        return self._mark.read_text("ascii") if self._mark.exists() else ""
+
+    def begin_anew(self, mark: str) -> None:
+        """Forget the link, and that it was for `mark`. Raises OSError."""
+        self.clear()
+        self._mark.write_text(mark, "ascii")
 
     def _read(self, sql: str) -> list[tuple[Any, ...]]:
         if not self._file.exists():

@@ -17,6 +17,7 @@ class Settings:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.change = object()  # another one after each change of a setting of the bot
         self._values: dict[tuple[str, str], Value] = {}
         for chat, name, value in database.rows("SELECT chat, name, value FROM settings"):
             if name in SETTINGS:  # one may have gone with a newer version
@@ -55,6 +56,7 @@ class Settings:
                 (place, name, json.dumps(value)),
             )
         self._values[place, name] = value
+        self._changed(place)
 
     def write(self, name: str, text: str, chat: str = BOT) -> Value:
         """Set what a person has written. Raises Invalid with a sentence."""
@@ -71,11 +73,16 @@ class Settings:
         with self._db.transaction() as db:
             db.execute("DELETE FROM settings WHERE chat = ? AND name = ?", (place, name))
         self._values.pop((place, name), None)
+        self._changed(place)
 
     def chats(self, name: str) -> list[str]:
         """Where a setting of chats is neither off, empty nor 0, though it is so by default."""
         with_it = [chat for chat, of in list(self._values) if of == name]
         return [chat for chat in with_it if self.on(name, chat)]
+
+    def _changed(self, place: str) -> None:
+        if place == BOT:
+            self.change = object()
 
 
 def _place(setting: Setting, chat: str) -> str:

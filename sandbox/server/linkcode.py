@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.server import notices
 from sandbox.server.answer import IqError, failed, result
+from sandbox.server.faults import linking
 from sandbox.wire.errors import WireError
 from sandbox.wire.jid import NUMBER, Jid
 from sandbox.wire.node import Node
@@ -65,6 +66,7 @@ def _hello(registration: Registration, request: Node) -> Node:
     number = Jid.parse(request.get("jid")).user
     if not NUMBER.fullmatch(number):
         raise IqError(400, "bad-request")
+    linking.check_code(registration.service, number)
     ref = registration.hello(number, request, name)
     return Node(TAG, {"stage": "companion_hello"}, [Node(REF, content=ref.encode())])
 

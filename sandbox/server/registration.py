@@ -9,6 +9,7 @@ from functools import partial
 
 from sandbox.server import linkcode, notices
 from sandbox.server.accounts import Account, Device
+from sandbox.server.faults import linking
 from sandbox.server.prekeys import PreKeys, signed_key
 from sandbox.server.service import Service
 from sandbox.server.session import Session
@@ -101,6 +102,7 @@ class Registration:
         if self._proposal and not self._proposal.outcome.done():
             raise LinkError("a phone is linking this client at this moment")
         try:
+            device_identity = linking.proven(self.service, self._session, account, device_identity)
             proposal = Proposal(account, device_identity)
         except WireError as error:
             raise LinkError(f"the phone's device identity cannot be read: {error}") from None

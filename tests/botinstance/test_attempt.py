@@ -150,8 +150,7 @@ def test_without_a_code_the_attempt_is_over(
 @pytest.mark.parametrize(
     ("word", "exit", "reason"),
     [
-        ("timeout", Exit.PAIRING_TIMEOUT, "timeout"),
-        ("err-client-outdated", Exit.PAIRING_REFUSED, "outdated"),
+        ("err-client-outdated", Exit.OUTDATED, "outdated"),
         ("err-scanned-without-multidevice", Exit.PAIRING_REFUSED, "no-multidevice"),
         ("passkey-request", Exit.PAIRING_REFUSED, "passkey"),
         ("error", Exit.PAIRING_REFUSED, "refused"),
@@ -167,9 +166,31 @@ def test_whatsapps_no_is_told_in_words(run: Run, word: str, exit: Exit, reason: 
     assert world.pairing.stopped == 0, "an unpaired client cannot be stopped"
 
 
+def test_a_code_that_nobody_used_has_expired(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FIRST_QR", 0.5)
+    exit, world = run(QR, [qr(), outcome("timeout")])
+    assert exit is Exit.PAIRING_TIMEOUT
+    assert world.named(event.PAIR_FAILED)[0]["reason"] == "timeout"
+
+
+@pytest.mark.parametrize(
+    ("request_", "name", "codes"),
+    [(QR, event.PAIR_QR, []), (CODE, event.PAIR_CODE, ["ABCD-EFGH"])],
+)
+def test_a_lost_connection_takes_its_code_back_and_is_no_failure(
+    run: Run, request_: PairRequest, name: str, codes: list[str | Exception]
+) -> None:
+    exit, world = run(request_, [qr(), outcome("timeout")], codes=codes)
+    assert exit is Exit.FAILED, "systemd starts it again, and a new code is shown"
+    assert world.named(event.PAIR_FAILED) == []
+    shown, taken_back = world.named(name)
+    assert taken_back["code"] == shown["code"]
+    assert taken_back["expires_at"] <= time.time()
+
+
 def test_a_no_before_any_code_is_told_too(run: Run) -> None:
     exit, world = run(QR, [outcome("err-client-outdated")])
-    assert exit is Exit.PAIRING_REFUSED
+    assert exit is Exit.OUTDATED
     assert world.named(event.PAIR_FAILED)[0]["reason"] == "outdated"
 
 
@@ -203,10 +224,25 @@ def test_a_link_that_the_phone_ends_at_once_is_not_paired(run: Run) -> None:
     assert world.named(event.PAIRED) == []
 
 
-def test_a_banned_account_is_told_so(run: Run) -> None:
-    exit, world = run(QR, [Happening("ended", "Banned until tomorrow.")])
-    assert exit is Exit.PAIRING_REFUSED
-    assert world.named(event.PAIR_FAILED)[0]["message"] == "Banned until tomorrow."
+@pytest.mark.parametrize("linked_before", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "exit", "reason"),
+    [
+        ("restricted", Exit.BANNED, "restricted"),
+        ("outdated", Exit.OUTDATED, "outdated"),
+        ("ended", Exit.PAIRING_REFUSED, "refused"),
+    ],
+)
+def test_a_login_that_is_refused_is_told_so(
+    run: Run, kind: str, exit: Exit, reason: str, linked_before: bool
+) -> None:
+    refused = Happening(kind, "Until tomorrow.")
+    script = [refused] if linked_before else [qr(), outcome("success"), refused]
+    status, world = run(QR, script)
+    assert status is exit
+    (failure,) = world.named(event.PAIR_FAILED)
+    assert failure["reason"] == reason
+    assert failure["message"].startswith("Until tomorrow.") == (kind != "outdated")
 
 
 def test_a_phone_that_accepts_without_a_connection_is_not_paired(run: Run) -> None:

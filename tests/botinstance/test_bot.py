@@ -19,6 +19,7 @@ from botinstance.link.client import ConnectError
 from botinstance.link.recording import OWN, RecordingLink
 from botinstance.link.session import Listener
 from botinstance.spool import Spool
+from botinstance.state import state
 from tests.botinstance.bots import BotFolder
 from tests.botinstance.platform import Platform
 
@@ -63,7 +64,7 @@ def run(
 
     def play(*scripts: Play) -> Exit:
         monkeypatch.setattr(ScriptedSession, "scripts", list(scripts), raising=False)
-        return Bot(Life(), config, events, database, None, OWN).run()  # type: ignore[arg-type]
+        return Bot(Life(), config, events, state(database), None, OWN).run()  # type: ignore[arg-type]
 
     yield play
     events.close()
@@ -137,3 +138,14 @@ def test_a_restart_that_its_owner_asks_for_is_told(
     assert run(connects_then(ask)) is Exit.RESTART
     assert states(platform) == ["connecting", "connected", "disconnected"]
     assert platform.named(event.LINK)[-1]["reason"] == "The bot restarts, as its owner asked."
+
+
+def test_what_it_did_is_told_before_its_end(run: Callable[..., Exit], platform: Platform) -> None:
+    def work(listener: Listener) -> None:
+        listener._vitals.message_received()  # type: ignore[attr-defined]
+        listener._vitals.life.end()  # type: ignore[attr-defined]
+
+    assert run(connects_then(work)) is Exit.OK
+    names = [told["name"] for told in platform.events]
+    assert names[-3:] == [event.PULSE, event.ACTIVITY, event.LINK]
+    assert platform.named(event.ACTIVITY)[0]["received"] == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from botinstance import config as module
 from botinstance.config import ConfigFile
 from botinstance.contract.config import BotConfig
 from botinstance.contract.problem import Invalid
@@ -84,6 +85,23 @@ def test_watching_tells_of_a_change_within_a_second(folder: BotFolder, file: Con
     seen: list[BotConfig] = []
     file.watch(seen.append)
     folder.switch("tts", False)
-    until(lambda: seen, "news of the change", 2)
-    assert seen[0].version == 2
+    until(lambda: seen and seen[-1].version == 2, "news of the change", 2)
     file.close()
+
+
+def test_what_failed_is_tried_again(
+    file: ConfigFile, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "INTERVAL", 0.01)
+    monkeypatch.setattr(module, "AGAIN", 0.01)
+    seen: list[BotConfig] = []
+
+    def look(current: BotConfig) -> None:
+        seen.append(current)
+        if len(seen) == 1:
+            raise OSError("no space is left")
+
+    file.watch(look)
+    until(lambda: len(seen) > 1, "the next look")
+    file.close()
+    assert "no space is left" in caplog.text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from botinstance import heart as module
 from botinstance import notify
 from botinstance.contract import event
-from botinstance.heart import GRACE, PULSE, Heart
+from botinstance.heart import ACTIVITY, GRACE, PULSE, Heart
 from botinstance.vitals import Vitals
 
 
@@ -17,13 +19,16 @@ class World:
     def __init__(self) -> None:
         self.now, self.alive, self.fed = 1000.0, True, 0
         self.status = ""
-        self.events: list[tuple[str, dict[str, object]]] = []
+        self.events: list[tuple[str, dict[str, Any]]] = []
         self.vitals = Vitals()
         self.heart = Heart(lambda: self.alive, self.vitals, self, lambda: self.now)  # type: ignore[arg-type]
         self.heart.well("connected")
 
-    def emit(self, name: str, data: dict[str, object]) -> None:
+    def emit(self, name: str, data: dict[str, Any]) -> None:
         self.events.append((name, data))
+
+    def told(self, wanted: str) -> list[dict[str, Any]]:
+        return [data for name, data in self.events if name == wanted]
 
     def beat_after(self, seconds: float) -> bool:
         """Whether the watchdog was fed."""
@@ -86,18 +91,48 @@ def test_what_go_says_counts_even_without_an_event(world: World) -> None:
     assert world.beat_after(1)
 
 
-def test_traffic_is_told_about_once_a_minute(world: World) -> None:
+def test_traffic_is_told_of_four_times_a_minute(world: World) -> None:
+    assert PULSE == 15
     world.vitals.message_received()
     world.beat_after(PULSE - 1)
     assert world.events == []
-    world.beat_after(2)
-    world.beat_after(2)
-    assert [name for name, _ in world.events] == [event.PULSE]
-    assert world.events[0][1]["received"] == 1
+    world.beat_after(1)
+    assert world.told(event.PULSE)[0]["received"] == 1
+    world.vitals.message_sent()
+    world.beat_after(PULSE - 1)
+    assert len(world.told(event.PULSE)) == 1
+    world.beat_after(1)
+    assert len(world.told(event.PULSE)) == 2
 
 
-def test_silence_is_not_told_about(world: World) -> None:
+def test_the_first_message_after_a_silence_is_told_of_at_once(world: World) -> None:
+    world.beat_after(2 * PULSE)
     world.vitals.message_received()
-    world.beat_after(PULSE + 1)
-    world.beat_after(PULSE + 1)
-    assert len(world.events) == 1
+    world.beat_after(1)
+    assert len(world.told(event.PULSE)) == 1
+
+
+def test_silence_is_not_told_of(world: World) -> None:
+    world.vitals.message_received()
+    world.beat_after(ACTIVITY)
+    world.beat_after(ACTIVITY)
+    assert [name for name, _ in world.events] == [event.PULSE, event.ACTIVITY]
+
+
+def test_what_the_bot_did_is_told_once_a_minute(world: World) -> None:
+    for count in (1, 2):
+        for _ in range(count):
+            world.vitals.message_received()
+        world.beat_after(ACTIVITY - 1)
+        assert len(world.told(event.ACTIVITY)) == count - 1
+        world.beat_after(1)
+        assert world.told(event.ACTIVITY)[-1]["received"] == count
+
+
+def test_the_last_minute_is_told_at_the_end(world: World) -> None:
+    world.vitals.message_received()
+    world.vitals.command_used("ping", False, 0.05)
+    world.heart.tell()
+    world.heart.tell()
+    assert [name for name, _ in world.events] == [event.PULSE, event.ACTIVITY]
+    assert world.told(event.ACTIVITY)[0]["commands"] == {"ping": 1}

@@ -17,6 +17,10 @@ def config(version: int) -> Event:
     return Event(event.CONFIG, {"version": version})
 
 
+def activity(received: int) -> Event:
+    return Event(event.ACTIVITY, {"received": received})
+
+
 def versions(spool: Spool) -> list[int]:
     return [e.body["data"]["version"] for e in spool.batch() if e.body["name"] == event.CONFIG]
 
@@ -52,6 +56,14 @@ def test_the_oldest_pulse_makes_room_first(database: Database) -> None:
     spool.add(Event(event.PULSE, PULSE))
     spool.add(config(2))
     assert versions(spool) == [1, 2]
+
+
+def test_then_what_tells_of_the_oldest_minute(database: Database) -> None:
+    spool = Spool(database, size=3)
+    for new in (activity(1), config(1), activity(2), Event(event.PULSE, PULSE), activity(3)):
+        spool.add(new)
+    kept = [(e.body["name"], e.body["data"].get("received")) for e in spool.batch()]
+    assert kept == [(event.CONFIG, None), (event.ACTIVITY, 2), (event.ACTIVITY, 3)]
 
 
 def test_then_the_oldest_event(database: Database) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import uuid
@@ -16,6 +17,7 @@ import pytest
 from botinstance.contract import exits as statuses
 from botinstance.contract.config import BotConfig, PairRequest
 from tests.until import until
+from units.properties import MIB
 from units.protocol import BrokerError, UnitState
 from units.settings import Settings
 from units.verbs import HostBroker
@@ -28,13 +30,18 @@ def mode(path: Path) -> str:
     return stat.filemode(path.stat().st_mode)
 
 
-def test_it_works(broker: HostBroker, config: BotConfig, run_state: State) -> None:
+def test_it_works(
+    broker: HostBroker, config: BotConfig, settings: Settings, run_state: State
+) -> None:
     broker.prepare(config)
     broker.start(config.id)
     state = until(lambda: s if (s := run_state()).active == "active" else None, "the bot runs")
     assert (state.sub, state.text) == ("running", "standing in, run")
     assert state.pid > 0
-    assert state.memory
+    assert state.memory_max == settings.memory_mib * MIB
+    assert 0 < (state.memory or 0) < state.memory_max
+    assert state.cpu
+    assert (state.result, state.exit_status) == ("success", 0)
     broker.stop(config.id)
     assert run_state() == UnitState()
 
@@ -140,6 +147,7 @@ def test_a_logged_out_bot_is_not_restarted(
     exits(statuses.Exit.LOGGED_OUT)
     state = until(lambda: s if (s := run_state()).active == "failed" else None, "it ended")
     assert (state.exit_status, state.restarts) == (statuses.Exit.LOGGED_OUT, 0)
+    assert (state.result, state.pid, state.memory) == ("exit-code", 0, None)
     broker.start(config.id)
     until(lambda: run_state().active == "active", "it can be started again")
 
@@ -191,3 +199,21 @@ def test_a_place_in_the_journal_that_is_none_is_refused(
 ) -> None:
     with pytest.raises(BrokerError, match="place in the journal"):
         broker.logs(config.id, after="nonsense")
+
+
+def test_a_place_that_the_journal_has_lost_is_refused(
+    broker: HostBroker, config: BotConfig
+) -> None:
+    broker.pair(config, PairRequest("qr"))
+    seen = until(lambda: broker.logs(config.id), "its log")[-1].cursor
+    older = re.sub(r"i=([0-9a-f]+)", "i=1", re.sub(r"t=([0-9a-f]+)", "t=1", seen))
+    with pytest.raises(BrokerError, match="place in the journal"):
+        broker.logs(config.id, after=older)
+
+
+def test_a_journal_is_read_on_in_parts(broker: HostBroker, config: BotConfig) -> None:
+    broker.pair(config, PairRequest("qr"))
+    until(lambda: len(broker.logs(config.id)) > 2, "its log")
+    whole = broker.logs(config.id)
+    first = whole[0]
+    assert broker.logs(config.id, 1, after=first.cursor) == whole[1:2]

@@ -14,6 +14,7 @@ from botinstance.context import Context, Event, Scene, UserError
 from botinstance.contract.problem import Invalid
 from botinstance.link.happening import Due, GroupTurn, Turn
 from botinstance.link.protocol import LinkError
+from botinstance.state.settings import Settings
 from botinstance.state.switches import off
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,9 @@ def _set(context: Context, word: str) -> str:
     settings, chat, text = context.state.settings, context.chat, context.args
     if text.lower() in ("on", "off"):
         settings.set(word, text.lower() == "on", chat)
+    elif text.lower() == "default":
+        settings.reset(f"{word}_text", chat)
+        settings.set(word, True, chat)
     elif text:
         try:
             settings.write(f"{word}_text", text, chat)
@@ -43,12 +47,18 @@ def _set(context: Context, word: str) -> str:
             raise UserError("That text is too long: at most 1000 characters.") from None
         settings.set(word, True, chat)
     state = "on" if settings.on(word, chat) else "off"
-    use = f"{context.config.prefix}{word}"
+    use, own = f"{context.config.prefix}{word}", settings.on(f"{word}_text", chat)
+    back = f" {use} default takes the bot's own text again." if own else ""
     return (
-        f"The {word} message is {state}.\n\n{settings.text(f'{word}_text', chat)}\n\n"
+        f"The {word} message is {state}.\n\n{_text(settings, word, chat)}\n\n"
         f"Change it with {use} on, {use} off, or {use} and a text, in which &user, &group and "
-        "&count are filled in."
+        f"&count are filled in.{back}"
     )
+
+
+def _text(settings: Settings, word: str, chat: str) -> str:
+    """The group's own text, else the bot's for all groups."""
+    return settings.text(f"{word}_text", chat) or settings.text(f"default_{word}_text")
 
 
 def joined(event: Event) -> None:
@@ -83,7 +93,7 @@ def due(event: Event) -> None:
     wanted = settings.on(word, job.chat) and not off(event.config, settings, job.chat, "welcome")
     if people and wanted:
         try:
-            text = _filled(event, job.chat, settings.text(f"{word}_text", job.chat), people)
+            text = _filled(event, job.chat, _text(settings, word, job.chat), people)
             event.link.send(job.chat, text, people)
         except LinkError as error:  # the next ones shall not be greeted with these
             log.warning("nobody was greeted: %s", error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botinstance.context import Context, UserError
+from botinstance.contract.setting import written
 from botinstance.contract.settings import SETTINGS
 
 
@@ -28,7 +29,6 @@ def change(context: Context, name: str, word: str) -> None:
 
 def shown(context: Context, name: str) -> str:
     setting, use = SETTINGS[name], f"{context.config.prefix}{context.command.name}"
-    value = context.state.settings.get(name)
-    word = value if isinstance(value, str) else "on" if value else "off"
+    word = written(context.state.settings.get(name))
     others = [it for it in setting.choices or ("on", "off") if it != word]
     return f"{name} is {word}. {setting.help} Change it with {use} {' or '.join(others)}."

@@ -8,7 +8,7 @@ import re
 from botinstance.commands.owner.common import need_secrecy
 from botinstance.context import Context, UserError
 from botinstance.contract.problem import Invalid
-from botinstance.contract.setting import Reach, Setting, Value
+from botinstance.contract.setting import Reach, Setting, Value, written
 from botinstance.contract.settings import SETTINGS
 
 _GIVEN = re.compile(r"([\w-]+)(?:\s*=\s*|\s+)(.+)", re.DOTALL)
@@ -86,7 +86,4 @@ def _may_be(setting: Setting) -> list[str]:
 def _shown(setting: Setting, value: Value) -> str:
     if setting.secret:
         return "set" if value else "not set"
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    words = " ".join(value) if isinstance(value, list) else str(value)
-    return words or "empty"
+    return written(value) or "empty"

@@ -99,6 +99,33 @@ KINDS = (
         strikes="logins",
     ),
     Kind(
+        "no-link",
+        "Refuse to link",
+        "A phone that links a device is refused, and the device is told why: it wants to see the "
+        "account's passkey, the phone's WhatsApp is too old, or the phone's proof is wrong. For "
+        "what comes after the phone's yes, fail the login of the account's device 1.",
+        standing=True,
+        scope="either",
+        parameters=(
+            Parameter(
+                "how",
+                "passkey",
+                "what stands in the way",
+                choices=("passkey", "old-phone", "proof"),
+            ),
+        ),
+        strikes="links",
+    ),
+    Kind(
+        "no-code",
+        "Give no pairing code",
+        "A device that asks for a code to link by is refused, as who asks too often is.",
+        standing=True,
+        scope="either",
+        parameters=(Parameter("status", 429, "of the answer", 400, 599),),
+        strikes="requests",
+    ),
+    Kind(
         "delay",
         "Delay",
         "Each stanza to the device comes so much later, in order.",

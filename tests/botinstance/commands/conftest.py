@@ -55,8 +55,10 @@ class TestBot:
 
     def __init__(self, message: MessageMaker, database: Database) -> None:
         self.config = config()
+        self.arrived: float | None = None  # when what is sent now came, by time.monotonic()
         self.link = RecordingLink((ALICE, BOB, OWNER), picture())
         self.vitals = Vitals()
+        self.link.on_sent = self.vitals.message_sent
         self.state = state(database)
         minutes = itertools.count(step=60.0)  # nobody here writes too much at once
         loops = Loops(lambda: next(minutes))
@@ -71,7 +73,7 @@ class TestBot:
     def send(self, text: str, **fields: Any) -> list[Sent]:
         """What it sends for this message."""
         before = len(self.link.sent)
-        self._dispatcher.handle(self._message(text, **fields), self.config)
+        self._dispatcher.handle(self._message(text, **fields), self.config, self.arrived)
         return self.link.sent[before:]
 
     def scene(self) -> Scene:

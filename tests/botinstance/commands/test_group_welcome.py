@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from botinstance.contract.settings import SETTINGS
 from botinstance.link.happening import Due, GroupTurn, Turn
 from botinstance.link.protocol import LinkDown
 from botinstance.link.recording import Sent
@@ -111,6 +112,27 @@ def test_a_text_of_its_own_switches_it_on(bot: TestBot, word: str) -> None:
     assert "message is off." in bot.say(f".{word}", **GROUP, **by(ALICE))
     assert "\n\nDear &user\n\n" in bot.say(f".{word} Dear &user", **GROUP, **by(ALICE))
     assert "message is on." in bot.say(f".{word}", **GROUP, **by(ALICE))
+
+
+@pytest.mark.parametrize("word", list(ON))
+def test_without_words_of_its_own_a_group_says_the_bots(group: TestBot, word: str) -> None:
+    group.state.settings.set(f"default_{word}_text", "Ahoy &user")
+    assert "\n\nAhoy &user\n\n" in group.say(f".{word}", **GROUP, **by(ALICE))
+    happens(group, ON[word], BOB.id)
+    assert [told.text for told in soon(group)] == ["Ahoy @915550002"]
+    group.say(f".{word} Dear &user", **GROUP, **by(ALICE))
+    happens(group, ON[word], BOB.id)
+    assert [told.text for told in soon(group)] == ["Dear @915550002"]
+
+
+@pytest.mark.parametrize("word", list(ON))
+def test_a_group_may_go_back_to_the_bots_words(group: TestBot, word: str) -> None:
+    way = f".{word} default takes the bot's own text again."
+    assert way not in group.say(f".{word}", **GROUP, **by(ALICE))
+    assert way in group.say(f".{word} Dear &user", **GROUP, **by(ALICE))
+    answer = group.say(f".{word} default", **GROUP, **by(ALICE))
+    assert SETTINGS[f"default_{word}_text"].default in answer
+    assert way not in answer
 
 
 def test_a_greeting_has_an_end(group: TestBot) -> None:

@@ -47,10 +47,10 @@ def test_by_code(start: Start, platform: Platform, folder: BotFolder, owner: Pho
 
 def test_nobody_comes(tmp_path: Path, platform: Platform, folder: BotFolder) -> None:
     folder.ask(PairRequest("qr"))
-    with Network(tmp_path / "network", "--qr-refs", "1") as network:  # one code, twenty seconds
+    with Network(tmp_path / "network", "--qr-refs", "2") as network:  # two codes, forty seconds
         environment = {**network.environment, "UBOT_EVENTS": str(platform.path)}
         with BotProcess("pair", folder, environment) as pairing:
-            assert pairing.ended(40) == Exit.PAIRING_TIMEOUT
+            assert pairing.ended(60) == Exit.PAIRING_TIMEOUT
     assert platform.named(event.PAIR_FAILED)[0]["reason"] == "timeout"
 
 

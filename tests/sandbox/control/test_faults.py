@@ -20,6 +20,8 @@ NAMES = [
     "stream-error",
     "refuse",
     "failure",
+    "no-link",
+    "no-code",
     "delay",
     "duplicate",
     "reorder",

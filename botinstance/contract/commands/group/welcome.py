@@ -11,7 +11,7 @@ COMMANDS = (
     Command(
         name="welcome",
         aliases=("setwelcome",),
-        usage="[on|off|text]",
+        usage="[on|off|default|text]",
         help="Greet who joins the group. &user, &group and &count are filled in your text.",
         example="welcome Welcome to &group, &user!",
         answer="The welcome message is on.\n\nWelcome to &group, &user!\n\n…",
@@ -24,7 +24,7 @@ COMMANDS = (
     Command(
         name="goodbye",
         aliases=("setbye",),
-        usage="[on|off|text]",
+        usage="[on|off|default|text]",
         help="Say goodbye to who leaves the group. &user, &group and &count are filled in your "
         "text.",
         example="goodbye on",

@@ -298,7 +298,7 @@ def welcome(stage: Stage) -> None:
     assert greeting["text"].startswith("Hello @")
     assert greeting["text"].endswith(" in Everybody, we are 4")
     assert greeting["mentions"] == [stage.guest.number]
-    back(stage, ".welcome Welcome to &group, &user!")
+    back(stage, ".welcome default")
     back(stage, ".welcome off")
 
 
