@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import CursorResult, DateTime, MetaData, Update, event
+from sqlalchemy import CursorResult, DateTime, Delete, MetaData, Update, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.exc import ArgumentError
@@ -24,6 +24,9 @@ from sqlalchemy.types import TypeDecorator
 from app.settings import Settings, SettingsError
 
 BUSY_SECONDS = 15  # how long a writer waits for another on SQLite
+# Connections of one process: a stream holds none while it waits, so these are for the requests
+# that are being answered. Two web workers, the worker and `ubot` fit into PostgreSQL's hundred.
+POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 10}
 
 db = SQLAlchemy(
     metadata=MetaData(
@@ -66,8 +69,8 @@ def insert(table: Any) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(table) if name == "postgresql" else sqlite.insert(table)
 
 
-def changed(statement: Update) -> int:
-    """Executes the UPDATE and counts its rows: whoever changed one has won."""
+def changed(statement: Update | Delete) -> int:
+    """Executes the UPDATE or DELETE and counts its rows: whoever changed one has won."""
     result = db.session.execute(statement, execution_options={"synchronize_session": False})
     assert isinstance(result, CursorResult)
     return result.rowcount
@@ -101,7 +104,7 @@ def _engine(text: str) -> tuple[str, dict[str, Any]]:
     except ArgumentError:
         raise SettingsError("UBOT_DATABASE_URL is not a database URL.") from None
     # A failed statement is logged, and must not carry ids or secrets into the log.
-    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
+    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True, **POOL}
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     elif url.drivername == "sqlite":

@@ -9,6 +9,8 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import make_url
+
 from botinstance.contract import service
 from botinstance.contract.problem import Invalid, Problem
 
@@ -24,6 +26,10 @@ class SettingsError(Problem):
 
 def _text(default: str, help_: str) -> Any:
     return field(default=default, metadata={"help": help_})
+
+
+def _url(default: str, help_: str) -> Any:
+    return field(default=default, metadata={"help": help_, "url": True})  # with a password in it
 
 
 def _number(default: int, least: int, most: int, help_: str) -> Any:
@@ -46,7 +52,7 @@ class Settings:
     secret_key: str = _secret(
         "Signs cookies and the tokens of bots; at least 32 characters. `ubot init` makes one."
     )
-    database_url: str = _text(
+    database_url: str = _url(
         "sqlite:////var/lib/unfiltered-bytzz/bot_platform.db",
         "Where the database is: a SQLite file or a PostgreSQL URL.",
     )
@@ -76,6 +82,13 @@ class Settings:
         "How many requests of one web worker may wait for a code at the same time; less than its "
         "threads, or bots could not report the codes.",
     )
+    live_streams: int = _number(
+        120,
+        1,
+        900,
+        "How many open pages one web worker keeps up to date through a stream; the others ask now "
+        "and then. Each takes a thread.",
+    )
     reconcile_seconds: int = _number(2, 1, 3600, "How often the worker compares wish and world.")
     deploy_ready_seconds: int = _number(
         60, 1, 3600, "How long a started bot may take until it is connected to WhatsApp."
@@ -101,6 +114,29 @@ def load(env: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if env is None else env
     values: dict[str, Any] = {f.name: _read(f, env) for f in table()}
     return Settings(**values)
+
+
+def source(setting: Field[Any], env: Mapping[str, str] | None = None) -> str:
+    """Where `load` finds the value: "environment", "file" or "default"."""
+    env = os.environ if env is None else env
+    name = variable(setting.name)
+    in_file = "secret" in setting.metadata or "services" in setting.metadata
+    if env.get(name) or (name in env and not in_file):
+        return "environment"
+    return "file" if in_file and env.get(f"{name}_FILE") else "default"
+
+
+def shown(setting: Field[Any], settings: Settings) -> str:
+    """The value as it may be shown on a page: of a secret nothing, of services their names, of a
+    URL no password."""
+    value = getattr(settings, setting.name)
+    if setting.metadata.get("secret"):
+        return ""
+    if setting.metadata.get("services"):
+        return ", ".join(sorted(value))
+    if setting.metadata.get("url"):
+        return make_url(value).render_as_string(hide_password=True)
+    return str(value)
 
 
 def _read(setting: Field[Any], env: Mapping[str, str]) -> Any:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import transaction
 from app.runtime import settings
-from app.services import limits, reconcile, steps
+from app.services import activity, limits, links, logins, reconcile, steps
 from app.settings import SettingsError
 from botinstance.contract.problem import Problem
 
@@ -62,6 +62,9 @@ def _tidy() -> None:
     try:
         with transaction():
             limits.forget_old()
+            logins.forget_old()
+            links.forget_old()
+            activity.forget_old()
     except SQLAlchemyError as error:
         log.warning("old rows were not forgotten: %s", error)
 

@@ -6,7 +6,7 @@ from flask import Response
 
 from app.api import blueprint
 from app.api.answers import ok
-from app.incoming import body, session_id
+from app.incoming import actor, body, session_id
 from app.services import deployments, features, pairing, pictures
 from app.texts import PAIRING_STEPS, bot_name
 from botinstance.contract import feature, ids
@@ -28,8 +28,8 @@ def generate_qr() -> Response:
 @blueprint.post("/api/deployment/get-pairing-code")
 def get_pairing_code() -> Response:
     obj = body()
-    session = session_id(obj)
     phone = ids.phone_number(get_str(obj, "phoneNumber", most=32))
+    session = session_id(obj)
     code = pairing.code(session, phone)
     return ok(
         sessionId=session,
@@ -43,10 +43,10 @@ def get_pairing_code() -> Response:
 @blueprint.post("/api/deployment/deploy")
 def deploy() -> Response:
     obj = body()
-    session = session_id(obj)
     name = bot_name(get_str(obj, "botName", most=64))
     toggles = feature.toggles(obj.get("features"))
-    deployment = deployments.deploy(session, name, toggles)
+    session = session_id(obj)
+    deployment = deployments.deploy(session, name, toggles, actor())
     return ok(
         deploymentId=deployment,
         sessionId=session,
@@ -58,10 +58,10 @@ def deploy() -> Response:
 @blueprint.post("/api/deployment/toggle-feature")
 def toggle_feature() -> Response:
     obj = body()
-    session = session_id(obj)
     name = feature.known(get_str(obj, "featureName", most=64))
     on = get_bool(obj, "enabled")
-    features.toggle(session, name, on)
+    session = session_id(obj)
+    features.toggle(session, name, on, actor())
     message = f"Feature {name} {'enabled' if on else 'disabled'}"
     return ok(
         sessionId=session,

@@ -6,11 +6,12 @@ from dataclasses import asdict
 
 from flask import Response, request
 
+from app import incoming
 from app.api import blueprint
 from app.api.answers import ok
 from app.clock import from_unix, iso
 from app.runtime import runtime
-from app.services import deployments, features, sessions, view
+from app.services import deployments, features, view
 from botinstance.contract import feature
 from botinstance.contract.command import Command
 from botinstance.contract.commands import COMMANDS
@@ -22,19 +23,19 @@ MOST_LINES = 1000
 
 @blueprint.get("/api/deployment/session/<session_id>")
 def get_session(session_id: str) -> Response:
-    return ok(session=view.describe(sessions.find(session_id)))
+    return ok(session=view.describe(incoming.session(session_id)))
 
 
 @blueprint.get("/api/deployment/session/<session_id>/features")
 def get_features(session_id: str) -> Response:
-    rows = features.of_session(sessions.find(session_id))
+    rows = features.of_session(incoming.session(session_id))
     listed = [{"feature_name": r.feature_name, "is_enabled": r.is_enabled} for r in rows]
     return ok(sessionId=session_id, features=listed)
 
 
 @blueprint.get("/api/deployment/session/<session_id>/deployment")
 def get_deployment(session_id: str) -> Response:
-    session = sessions.find(session_id)
+    session = incoming.session(session_id)
     latest = deployments.latest_of(session.id)
     return ok(sessionId=session_id, deployment=view.deployment(latest))
 
@@ -42,7 +43,7 @@ def get_deployment(session_id: str) -> Response:
 @blueprint.get("/api/deployment/session/<session_id>/logs")
 def get_logs(session_id: str) -> Response:
     lines = _whole(request.args.get("lines", "200"))
-    session = sessions.find(session_id)
+    session = incoming.session(session_id)
     found = runtime().glance.logs(session.id, lines)
     return ok(sessionId=session_id, lines=[_line(line) for line in found])
 

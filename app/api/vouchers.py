@@ -7,7 +7,7 @@ from flask import Response, request
 from app.api import blueprint
 from app.api.answers import ok
 from app.clock import iso
-from app.incoming import body
+from app.incoming import body, caller
 from app.services import vouchers
 from botinstance.contract.problem import get_str
 
@@ -18,7 +18,7 @@ def validate_voucher() -> Response:
     code = get_str(obj, "code", most=64)
     label = get_str(obj, "userId", most=128)
     key = request.headers.get("Idempotency-Key")
-    session_id = vouchers.redeem(code, label, request.remote_addr, key)
+    session_id = vouchers.redeem(code, label, request.remote_addr, key, caller())
     return ok(sessionId=session_id, message="Voucher validated. Session created.")
 
 

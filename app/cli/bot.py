@@ -81,6 +81,46 @@ def stop(id: str) -> None:
 
 
 @bot.command()
+@click.argument("id")
+@with_app
+def restart(id: str) -> None:
+    """Stop a bot and run it again."""
+    session = sessions.by_prefix(id)
+    deployments.restart(session.id, operator())
+    click.echo(f"{short(session.id)} is being restarted.")
+
+
+@bot.command()
+@click.argument("id")
+@with_app
+def retry(id: str) -> None:
+    """Take a failed deployment up again at the step that failed."""
+    session = sessions.by_prefix(id)
+    deployments.retry(session.id, operator())
+    click.echo(f"{short(session.id)} is tried again.")
+
+
+@bot.command()
+@click.argument("id")
+@with_app
+def suspend(id: str) -> None:
+    """Stop a bot, or its linking; its owner can do nothing about it until you lift it."""
+    session = sessions.by_prefix(id)
+    deployments.suspend(session.id, operator())
+    click.echo(f"{short(session.id)} is suspended.")
+
+
+@bot.command()
+@click.argument("id")
+@with_app
+def unsuspend(id: str) -> None:
+    """Lift a suspension; the bot's owner may start it again."""
+    session = sessions.by_prefix(id)
+    deployments.unsuspend(session.id, operator())
+    click.echo(f"{short(session.id)} is suspended no more; its owner may start it.")
+
+
+@bot.command()
 @with_app
 def renew() -> None:
     """Hand changed settings of the platform, such as UBOT_BOT_SERVICES, on to all bots.

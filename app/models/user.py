@@ -37,6 +37,7 @@ class Login(Base):
     id: Mapped[Id]
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    method: Mapped[str] = mapped_column(String(16), default="password")  # "link", "new"
     agent: Mapped[str] = mapped_column(String(200), default="")  # as the browser calls itself
     created_at: Mapped[Created]
     last_used_at: Mapped[Created]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from app.db import db
+from app.db import db, transaction
 from app.errors import Refusal
 from app.models import BotSession, User
 from app.services import audit, sessions
 
-OPERATOR, PERSON = "operator", "person"
+OPERATOR, PERSON = ROLES = ("operator", "person")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Viewer:
 
 
 def may(viewer: Viewer, session: BotSession) -> bool:
+    """Every page and every call asks here, and nowhere else."""
     if viewer.operator:
         return True
     if session.user_id is not None:
@@ -66,7 +67,42 @@ def by_key(key: str, user: User | None = None) -> BotSession:
     """The session that this id opens, to `user` or to nobody known. Raises Refusal (403, 404)."""
     session = sessions.find(key)
     if not may(Viewer(user, (key,)), session):
-        raise Refusal(
-            "claimed", 403, "This bot belongs to an account: sign in with it to open the bot."
-        )
+        raise _claimed()
     return session
+
+
+def unclaimed(viewer: Viewer) -> list[BotSession]:
+    """The bots whose keys this browser holds, and which nobody has claimed; newest first."""
+    return own(Viewer(None, viewer.held))
+
+
+def claim(viewer: Viewer, session: BotSession) -> None:
+    """From now on the bot is the viewer's account's alone. Raises Refusal (403, 404)."""
+    user = viewer.user
+    if user is None:
+        raise Refusal("sign_in_first", 403, "Sign in first: then the bot can be kept.")
+    if session.id not in viewer.held:
+        raise Refusal("key_needed", 403, "Open the bot by its key first: then it can be kept.")
+    with transaction():
+        locked = sessions.lock(session.id)
+        if locked.user_id not in (None, user.id):
+            raise _claimed()
+        if locked.user_id is None:
+            locked.user_id = user.id
+            audit.record(user.username, "session.claim", session_id=locked.id)
+
+
+def give_back(viewer: Viewer, session: BotSession) -> None:
+    """The bot is theirs again who hold its key. Raises Refusal (403, 404)."""
+    with transaction():
+        locked = sessions.lock(session.id)
+        if viewer.user is None or locked.user_id != viewer.user.id:
+            raise Refusal("not_yours", 403, "This bot is not kept in your account.")
+        locked.user_id = None
+        audit.record(viewer.actor, "session.give_back", session_id=locked.id)
+
+
+def _claimed() -> Refusal:
+    return Refusal(
+        "claimed", 403, "This bot belongs to an account: sign in with it to open the bot."
+    )

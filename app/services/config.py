@@ -23,6 +23,7 @@ def of_session(session: BotSession) -> BotConfig:
         features={**feature.defaults(), **session.features},
         events_token=events_token(settings().secret_key, session.id),
         services=dict(settings().bot_services),
+        settings=dict(session.settings_wanted),
     )
 
 

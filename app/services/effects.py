@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.clock import from_unix, now
 from app.models import BotSession
-from app.services import audit, deployments, failures, sessions
+from app.services import activity, audit, bot_settings, deployments, failures, sessions
 from botinstance.contract import event as names
 from botinstance.contract import exits
 from botinstance.contract.event import Event
@@ -34,12 +34,14 @@ def _is_of_this_attempt(session: BotSession, event: Event) -> bool:
 
 def _pair_qr(session: BotSession, event: Event) -> None:
     if _is_of_this_attempt(session, event) and session.pair_method == "qr":
+        sessions.change(session, sessions.NO_CODES)  # nor is there an error any more
         session.qr_code = event.data["code"]
         session.qr_expires_at = from_unix(event.data["expires_at"])
 
 
 def _pair_code(session: BotSession, event: Event) -> None:
     if _is_of_this_attempt(session, event) and session.pair_method == "code":
+        sessions.change(session, sessions.NO_CODES)
         session.pairing_code = event.data["code"]
         session.pairing_code_expires_at = from_unix(event.data["expires_at"])
 
@@ -55,13 +57,15 @@ def _paired(session: BotSession, event: Event) -> None:
     if session.status != SessionStatus.PAIRING:
         return  # told again
     sessions.change(session, sessions.NO_PAIRING)
+    session.pair_anew = None
     session.phone = event.data["phone"]
     session.lid = event.data["lid"] or None
     session.whatsapp_name = event.data["name"] or None
     session.paired_at = min(now(), from_unix(event.at))
     session.status = SessionStatus.PAIRED
-    session.deployment_status = DeploymentStatus.PENDING
-    session.error = None
+    if session.deployment_status != DeploymentStatus.SUSPENDED:
+        session.deployment_status = DeploymentStatus.PENDING
+        session.error = None
     audit.record("bot", "session.paired", session_id=session.id)
     if session.wish == "run":  # it ran before the phone unlinked it
         deployments.begin(session, "relink")
@@ -69,12 +73,12 @@ def _paired(session: BotSession, event: Event) -> None:
 
 def _link(session: BotSession, event: Event) -> None:
     state, at = LinkState(event.data["state"]), from_unix(event.at)
+    if session.status == SessionStatus.PAIRING:
+        return  # of a process that ends: its link is given up
     if state in PERMANENT_LINK_STATES and _is_old(session, at):
         return
     session.link_state, session.link_since = state, at
     session.link_reason = event.data["reason"] or None
-    if session.status == SessionStatus.PAIRING:
-        return
     if state == LinkState.LOGGED_OUT:
         failures.log_out(session)
     elif state in PERMANENT_LINK_STATES and session.wish == "run":
@@ -96,6 +100,10 @@ def _config(session: BotSession, event: Event) -> None:
     session.config_in_force = event.data["version"]
 
 
+def _settings(session: BotSession, event: Event) -> None:
+    bot_settings.told(session, event.data)
+
+
 _EFFECTS: dict[str, Callable[[BotSession, Event], None]] = {
     names.PAIR_QR: _pair_qr,
     names.PAIR_CODE: _pair_code,
@@ -104,4 +112,6 @@ _EFFECTS: dict[str, Callable[[BotSession, Event], None]] = {
     names.LINK: _link,
     names.PULSE: _pulse,
     names.CONFIG: _config,
+    names.SETTINGS: _settings,
+    names.ACTIVITY: activity.store,
 }

@@ -29,9 +29,11 @@ def receive(bot: str, events: Sequence[Event]) -> int:
     return len(fresh)
 
 
-def latest(session: BotSession, most: int = 50) -> list[BotEvent]:
-    """Newest first."""
+def latest(session: BotSession, most: int = 50, name: str | None = None) -> list[BotEvent]:
+    """Newest first; with `name` only those that are called so."""
     statement = select(BotEvent).where(BotEvent.session_id == session.id)
+    if name:
+        statement = statement.where(BotEvent.name == name)
     return list(db.session.scalars(statement.order_by(BotEvent.seq.desc()).limit(most)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.clock import now, seconds_left
@@ -80,6 +80,7 @@ def _obtain(
 
 
 def _check_open(session: BotSession) -> None:
+    sessions.check_not_suspended(session)
     if session.status != SessionStatus.PAIRING:
         raise Refusal("already_paired", 409, "This bot is already linked to a phone.")
     voucher = db.session.scalars(
@@ -116,7 +117,8 @@ def _start(session: BotSession, request: PairRequest, state: BotState) -> None:
     try:
         if state.run.alive:  # it was logged out and has not ended yet
             runtime().broker.stop(session.id)
-        runtime().broker.pair(config.of_session(session), request)
+        anew = replace(request, anew=session.pair_anew or "")
+        runtime().broker.pair(config.of_session(session), anew)
     except BrokerError as error:
         _note(session.id, error)
         raise

@@ -79,6 +79,20 @@ def _checked(session_id: str) -> str:
         raise not_found() from None
 
 
+def suspended() -> Refusal:
+    return Refusal(
+        "suspended",
+        403,
+        "An operator has suspended this bot. Ask them why, and to let it run again.",
+    )
+
+
+def check_not_suspended(session: BotSession) -> None:
+    """Raises Refusal (403)."""
+    if session.deployment_status == DeploymentStatus.SUSPENDED:
+        raise suspended()
+
+
 def change(session: BotSession, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(session, name, value)
@@ -129,8 +143,9 @@ def logged_out(session: BotSession) -> None:
     """The phone unlinked the bot: it is linked again in the same session, settings kept."""
     change(session, NO_PAIRING)
     session.status = SessionStatus.PAIRING
-    session.deployment_status = DeploymentStatus.LOGGED_OUT
     session.link_state = LinkState.LOGGED_OUT
     session.link_since = now()
-    session.error = exits.MEANING[Exit.LOGGED_OUT]
+    if session.deployment_status != DeploymentStatus.SUSPENDED:
+        session.deployment_status = DeploymentStatus.LOGGED_OUT
+        session.error = exits.MEANING[Exit.LOGGED_OUT]
     audit.record("bot", "session.logged_out", session_id=session.id)

@@ -35,7 +35,8 @@ def advance(session_id: str) -> bool:
     step = next((s for s in steps if s.status in ("pending", "running")), None)
     if deployment is None or step is None:
         return False
-    _claim(step)
+    if step.status == "pending":
+        _claim(session_id, step)
     try:
         done = _RUN[step.name](sessions.find(session_id))
     except StepFailed as failed:
@@ -62,8 +63,9 @@ def _time(step: DeploymentStep) -> timedelta:
     return timedelta(seconds=SECONDS.get(step.name, settings().deploy_ready_seconds))
 
 
-def _claim(step: DeploymentStep) -> None:
+def _claim(session_id: str, step: DeploymentStep) -> None:
     with transaction():
+        sessions.touch(session_id)
         pending = update(DeploymentStep).where(
             DeploymentStep.id == step.id, DeploymentStep.status == "pending"
         )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from app.clock import iso
+from app.clock import from_unix, iso
 from app.models import BotSession, Deployment
-from app.runtime import runtime
 from app.services import deployments
-from botinstance.contract.state import LinkState
-from units.protocol import BrokerError, UnitState, state_of
+from app.services.health import Health, health, is_connected
+from app.services.watch import watcher
+from units.protocol import BrokerError, UnitState
 
-STALE = 20.0  # seconds without a beat after which nobody is called connected
+__all__ = ["deployment", "describe", "health", "is_connected", "unit_of"]
 
 
 def describe(session: BotSession) -> dict[str, Any]:
@@ -24,25 +23,17 @@ def describe(session: BotSession) -> dict[str, Any]:
         "unit": _unit(unit),
         "unit_error": unit_error,
         "connected": is_connected(session, unit),
+        "health": _health(health(session, unit)),
+        "last_beat": _beat(unit),
         "config": {"wanted": session.config_version, "in_force": session.config_in_force},
         "deployment": deployment(deployments.latest_of(session.id)),
     }
 
 
-def is_connected(session: BotSession, unit: UnitState | None) -> bool:
-    """The process runs, says that its link is up, and is not too long silent for that to be news.
-
-    A bot beats every five seconds while its link lives; systemd bites only after a minute."""
-    if unit is None:
-        return False
-    fresh = unit.beat is None or time.time() - unit.beat < STALE
-    return unit.active == "active" and session.link_state == LinkState.CONNECTED and fresh
-
-
 def unit_of(session: BotSession) -> tuple[UnitState | None, str | None]:
     """What systemd says of the bot's unit, or why that is not known."""
     try:
-        return state_of(runtime().glance, session.id).run, None
+        return watcher().state_of(session.id).run, None
     except BrokerError as error:
         return None, error.message
 
@@ -77,8 +68,18 @@ def _link(session: BotSession) -> dict[str, Any]:
     }
 
 
+def _health(found: Health) -> dict[str, Any]:
+    return {"state": found.state, "kind": found.kind, "since": iso(found.since)}
+
+
+def _beat(unit: UnitState | None) -> str | None:
+    return iso(from_unix(unit.beat)) if unit and unit.beat is not None else None
+
+
 def _unit(unit: UnitState | None) -> dict[str, Any] | None:
-    names = ("active", "sub", "restarts", "memory", "since", "text", "pid")
+    names = (
+        "active", "sub", "restarts", "memory", "memory_max", "cpu", "since", "text", "pid",
+    )  # fmt: skip
     return {name: getattr(unit, name) for name in names} if unit else None
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnExpressionArgument, select, update
 
 from app.clock import now
 from app.db import changed, db, transaction
 from app.errors import Refusal
+from app.languages import N_
 from app.models import BotSession, User, Voucher
 from app.runtime import settings
 from app.services import audit, features, limits, sessions
 from app.services.codes import new_code, normalise
+from app.services.limits import Limit
 from botinstance.contract.problem import Invalid
 
 MOST = 1000  # vouchers made at once
+TOO_MANY = N_(
+    "Too many unknown voucher codes came from your address. Try again in {seconds} seconds."
+)
 
 
 def unknown() -> Refusal:
@@ -30,16 +35,16 @@ def create(owner: User, count: int, days: int) -> list[Voucher]:
         raise Invalid(f"the number of vouchers must be from 1 to {MOST}")
     if not 1 <= days <= 3650:
         raise Invalid("the number of days must be from 1 to 3650")
+    moment = now()  # the same for all: what was made together is found together
     with transaction():
-        made = [_new(owner, days) for _ in range(count)]
+        made = [_new(owner, days, moment) for _ in range(count)]
         db.session.add_all(made)
         for voucher in made:
             audit.record(owner.username, "voucher.create", voucher_code=voucher.code)
     return made
 
 
-def _new(owner: User, days: int) -> Voucher:
-    moment = now()
+def _new(owner: User, days: int, moment: datetime) -> Voucher:
     return Voucher(
         code=new_code(moment),
         owner_id=owner.id,
@@ -48,9 +53,16 @@ def _new(owner: User, days: int) -> Voucher:
     )
 
 
-def redeem(text: str, label: str | None, address: str | None, key: str | None = None) -> str:
-    """The id of the new session. With the same `key` (16 to 128 characters, chosen by the
-    client) the same session again, so that a lost answer is not a lost voucher.
+def redeem(
+    text: str,
+    label: str | None,
+    address: str | None,
+    key: str | None = None,
+    user: User | None = None,
+) -> str:
+    """The id of the new session, which is `user`'s at once if there is one. With the same `key`
+    (16 to 128 characters, chosen by the client) the same session again, so that a lost answer
+    is not a lost voucher.
 
     One conditional UPDATE decides who wins. Raises Refusal (404, 409, 410, 422, 429).
     """
@@ -58,10 +70,12 @@ def redeem(text: str, label: str | None, address: str | None, key: str | None = 
     key_hash = _key_hash(code, key)
     with transaction():
         voucher = _find_counted(code, address)
-        if voucher and _claim(code, label, key_hash):
+        if voucher and _claim(code, label, key_hash, user):
             session = sessions.create(code, label)
+            session.user_id = user.id if user else None
             features.store(session, {})
-            audit.record(audit.HOLDER, "voucher.redeem", session_id=session.id, voucher_code=code)
+            actor = user.username if user else audit.HOLDER
+            audit.record(actor, "voucher.redeem", session_id=session.id, voucher_code=code)
             return session.id
         if voucher:
             db.session.refresh(voucher)
@@ -144,15 +158,15 @@ _UNUSED = {"used_by_label": None, "used_by_id": None, "redeem_key": None}
 
 def _find_counted(code: str, address: str | None) -> Voucher | None:
     """The voucher, or None and one more hit for `address`. Raises Refusal (429)."""
-    key = f"voucher:{limits.address_key(address)}"
-    row = limits.enter(key, settings().unknown_vouchers_per_minute)
+    limit = Limit("voucher", settings().unknown_vouchers_per_minute, 60, TOO_MANY)
+    row = limit.enter(limits.address_key(address))
     voucher = db.session.scalar(select(Voucher).where(Voucher.code == code))
     if voucher is None:
         limits.hit(row)
     return voucher
 
 
-def _claim(code: str, label: str | None, key_hash: str | None) -> bool:
+def _claim(code: str, label: str | None, key_hash: str | None, user: User | None) -> bool:
     moment = now()
     return _update(
         code,
@@ -162,6 +176,7 @@ def _claim(code: str, label: str | None, key_hash: str | None) -> bool:
         is_used=True,
         used_at=moment,
         used_by_label=label,
+        used_by_id=user.id if user else None,
         redeem_key=key_hash,
     )
 

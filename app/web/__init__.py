@@ -8,6 +8,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("web", __name__)
 
-from app.web import account, bot, entry, globals, language, live, operator  # noqa: E402
+from app.web import account, bot, bots, entry, globals, language, live, operator  # noqa: E402
 
-__all__ = ["account", "blueprint", "bot", "entry", "globals", "language", "live", "operator"]
+__all__ = ["account", "blueprint", "bot", "bots", "entry", "globals", "language", "live", "operator"]

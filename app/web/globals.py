@@ -9,7 +9,7 @@ from flask_babel import format_datetime
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from app.clock import iso
+from app.clock import iso, now
 from app.web import blueprint
 from app.web.viewer import own_bots, viewer
 
@@ -45,4 +45,5 @@ def _known() -> dict[str, Any]:
         "when": when,
         "viewer": viewer,
         "own_bots": own_bots,
+        "server_time": lambda: iso(now()),
     }

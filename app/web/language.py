@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import redirect, session, url_for
 from werkzeug import Response
 
 from app.languages import KEY
 from app.web import blueprint
 from app.web.forms import field
+from app.web.paths import ours
 from botinstance.contract.languages import LANGUAGES
 
 
@@ -18,11 +17,4 @@ def language() -> Response:
     if field("language") in LANGUAGES:
         session.permanent = True
         session[KEY] = field("language")
-    return redirect(_back(), code=303)
-
-
-def _back() -> str:
-    """The page that the form stood on: a path of ours, never another site."""
-    path = urlsplit(field("back")).path
-    inside = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if inside else url_for("web.entry")
+    return redirect(ours(field("back")) or url_for("web.entry"), code=303)

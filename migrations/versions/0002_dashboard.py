@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(36), nullable=False),
         sa.Column("user_id", sa.String(36), nullable=False),
         sa.Column("token_hash", sa.String(64), nullable=False),
+        sa.Column("method", sa.String(16), nullable=False),
         sa.Column("agent", sa.String(200), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("last_used_at", MOMENT, nullable=False),

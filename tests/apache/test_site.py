@@ -20,6 +20,7 @@ from tests.until import until
 SITE = Path(__file__).parent.parent.parent / "apache/ubot.conf"
 MODULES = ("mpm_event", "authz_core", "setenvif", "ssl", "socache_shmcb", "alias",
            "proxy", "proxy_http", "headers")  # fmt: skip
+TOKEN = "a-token-that-signs-in-once_0123456789abcdef"
 SESSION = "0000000a-0000-4000-8000-00000000000b"
 
 
@@ -129,3 +130,12 @@ def test_no_session_stands_in_its_logs(site: tuple[str, Path]) -> None:
     until(lambda: "/healthz" in log.read_text(), "the request is logged")
     assert "/api/deployment/session/..." in log.read_text()
     assert SESSION not in log.read_text()
+
+
+def test_no_sign_in_link_stands_in_its_logs(site: tuple[str, Path]) -> None:
+    get(site, f"/sign-in/{TOKEN}?next=/x")
+    get(site, "/sign-in")
+    log = site[1] / "ubot-access.log"
+    until(lambda: '"GET /sign-in"' in log.read_text(), "the request is logged")
+    assert '"GET /sign-in/..."' in log.read_text()
+    assert TOKEN not in log.read_text()

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import flask_migrate
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
 from app.db import db
+from app.services import passwords
 from app.settings import Settings
 from tests.app.people import SECRET, Bot, Holder, Operator, PairingBroker
 from tests.app.postgres import Cluster, cluster
@@ -73,6 +76,13 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
         broker_socket=str(tmp_path / "broker.sock"),
         wake_socket=str(tmp_path / "wake.sock"),
     )
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hash that costs something is for attackers: tests are many."""
+    passwords._decoy.cache_clear()
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher.from_parameters(CHEAPEST))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,7 +20,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.cli import main
+from app.services import accounts
 from app.settings import Settings
+from botinstance.contract.exits import Exit
 from tests.app.people import SECRET, Holder, Operator, PairingBroker
 from tests.app.test_vouchers import redeem
 from units.protocol import BrokerError, LogLine
@@ -109,6 +112,82 @@ def test_users_are_listed_and_unique(ubot: Ubot) -> None:
     assert ubot("user", "add", "Bad Name").exit_code == 1
 
 
+def test_a_user_is_listed_with_role_and_bots(ubot: Ubot) -> None:
+    assert ubot("user", "add", "jane", "--operator").exit_code == 0
+    assert ubot("user", "add", "bob").exit_code == 0
+    lines = [line.split()[:3] for line in ubot("user", "list").stdout.splitlines()]
+    assert lines == [["name", "role", "bots"], ["bob", "person", "0"], ["jane", "operator", "0"]]
+
+
+def sign_in(client: FlaskClient, link: str) -> int:
+    """What the page that the link leads to says, for whoever follows it."""
+    path = urlsplit(link).path
+    hidden = re.search(r'csrf_token" value="([^"]+)"', client.get(path).text)
+    assert hidden
+    return client.post(path, data={"csrf_token": hidden[1]}).status_code
+
+
+def test_the_first_operator_comes_by_a_link(ubot: Ubot, app: Flask, client: FlaskClient) -> None:
+    result = ubot("user", "create-admin", "--link", "--url", "http://127.0.0.1:3001/")
+    assert re.fullmatch(r"http://127\.0\.0\.1:3001/sign-in/[\w-]{43}\n", result.stdout)
+    assert sign_in(client, result.stdout.strip()) == 303
+    assert client.get("/operator/").status_code == 200
+    assert ubot("user", "list").stdout.splitlines()[1].split()[:2] == ["admin", "operator"]
+
+
+def test_an_operator_is_made_with_a_password(ubot: Ubot, app: Flask) -> None:
+    made = ubot("user", "create-admin", "jane", "--password-stdin", input="a good password\n")
+    assert (made.exit_code, made.stdout) == (
+        0,
+        "jane is an operator, and signs in with this password.\n",
+    )
+    with app.app_context():
+        assert accounts.authenticate("jane", "a good password", None).role == "operator"
+
+
+def test_a_terminal_is_asked_twice(ubot: Ubot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.user._is_terminal", lambda: True)
+    unlike = ubot("user", "create-admin", input="a good password\nanother one\n")
+    assert unlike.exit_code == 1
+    same = ubot("user", "create-admin", input="a good password\n" * 2)
+    assert same.exit_code == 0
+    assert "a good password" not in same.output
+
+
+def test_without_a_terminal_nobody_is_asked(ubot: Ubot) -> None:
+    result = ubot("user", "create-admin", input="a good password\n")
+    assert result.exit_code == 1
+    assert "--password-stdin" in result.stderr
+    assert ubot("user", "list").stdout.count("\n") == 1
+
+
+def test_a_weak_password_makes_nobody_an_operator(ubot: Ubot) -> None:
+    result = ubot("user", "create-admin", "--password-stdin", input="admin\n")
+    assert (result.exit_code, "10 to 200 characters" in result.stderr) == (1, True)
+    assert ubot("user", "list").stdout.count("\n") == 1
+
+
+def test_a_link_needs_to_know_where_the_dashboard_is(
+    ubot: Ubot, make_app: Callable[[Settings], Flask], settings: Settings
+) -> None:
+    ubot("user", "add", "jane")
+    for words in (("create-admin", "--link"), ("link", "jane")):
+        result = ubot("user", *words)
+        assert (result.exit_code, "--url" in result.stderr) == (1, True)
+    public = make_app(replace(settings, public_url="https://bots.example.org"))
+    told = CliRunner().invoke(main, ["user", "link", "jane"], obj=public)
+    assert told.stdout.startswith("https://bots.example.org/sign-in/")
+    assert ubot("user", "link", "nobody", "--url", "http://x").exit_code == 1
+
+
+def test_a_password_is_set_for_somebody(ubot: Ubot, app: Flask) -> None:
+    ubot("user", "add", "jane")
+    said = ubot("user", "password", "jane", "--password-stdin", input="a good password\n")
+    assert said.stdout == "jane signs in with this password now.\n"
+    with app.app_context():
+        assert accounts.authenticate("jane", "a good password", None).role == "person"
+
+
 def test_bots_are_listed_by_short_ids(ubot: Ubot, deployed: Holder) -> None:
     text = ubot("bot", "list").stdout
     assert deployed.id[:8] in text
@@ -138,6 +217,30 @@ def test_a_bot_is_steered_by_the_beginning_of_its_id(ubot: Ubot, deployed: Holde
     assert deployed.get().status_code == 200
     assert ubot("bot", "remove", short, "--yes").exit_code == 0
     assert deployed.get().status_code == 404
+
+
+def test_a_bot_is_suspended_and_its_owner_is_told(ubot: Ubot, deployed: Holder) -> None:
+    short = deployed.id[:8]
+    assert ubot("bot", "suspend", short).stdout == f"{short}… is suspended.\n"
+    assert deployed.state() == ("stopped", "suspended")
+    refused = ubot("bot", "start", short)
+    assert (refused.exit_code, "suspended" in refused.output) == (1, True)
+    ubot("bot", "unsuspend", short)
+    assert deployed.state() == ("stopped", "stopped")
+
+
+def test_a_bot_is_restarted_and_tried_again(
+    ubot: Ubot, deployed: Holder, broker: PairingBroker, operator: Operator
+) -> None:
+    short = deployed.id[:8]
+    assert "nothing" in ubot("bot", "retry", short).output.lower()
+    ubot("bot", "restart", short)
+    assert deployed.state() == ("deploying", "in_progress")
+    operator.reconcile()
+    broker.exit(deployed.id, Exit.REPLACED)
+    operator.reconcile()
+    ubot("bot", "retry", short)
+    assert deployed.state() == ("deploying", "in_progress")
 
 
 @pytest.mark.parametrize(("id", "says"), [("abc", "8 characters"), ("00000000", "no such")])

@@ -35,9 +35,11 @@ def test_every_code_of_a_refusal_is_documented() -> None:
     source = "".join(p.read_text() for p in Path(DOCS.parent, "app", "services").glob("*.py"))
     operators_only = {
         "ambiguous",
+        "deployment_not_found",
         "ill",
+        "last_operator",
+        "owns_vouchers",
         "unknown_user",
-        "user_exists",
         "voucher_in_use",
         "voucher_unused",
     }

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.models import BotEvent
+from app.services import bot_settings, events, sessions
 from app.services.tokens import events_token
 from app.settings import Settings
 from botinstance.contract import event
@@ -212,3 +213,26 @@ def test_being_linked_is_told_twice_and_done_once(paired: Holder, bot: Bot) -> N
     bot.paired("4917000000")
     assert paired.state() == ("deploying", "in_progress")
     assert paired.session()["phone"] == "15550001234"
+
+
+def test_settings_that_the_bot_has_applied_wait_no_longer(
+    app: Flask, deployed: Holder, bot: Bot
+) -> None:
+    with app.app_context():
+        bot_settings.change(deployed.id, {"prefix": "!"})
+        first = sessions.find(deployed.id).config_version
+        bot_settings.change(deployed.id, {"ai_key": "secret"})
+    told = {"values": {"prefix": "!"}, "secrets": []}
+    bot.tell(event.SETTINGS, applied=first, **told)
+    with app.app_context():
+        session = sessions.find(deployed.id)
+        assert session.settings_told == {"applied": first, **told}
+        assert set(session.settings_wanted) == {"ai_key"}
+
+
+def test_the_newest_events_of_one_name(app: Flask, alice: Holder, bot: Bot) -> None:
+    for number in range(3):
+        bot.post([pulse(number), Bot.event(event.LINK, state="connected", reason=str(number))])
+    with app.app_context():
+        found = events.latest(sessions.find(alice.id), 2, event.LINK)
+        assert [one.data["reason"] for one in found] == ["2", "1"]

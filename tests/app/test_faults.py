@@ -31,6 +31,8 @@ BODIES: dict[str, dict[str, object]] = {
     "/api/deployment/stop": {"sessionId": UNKNOWN},
     "/api/deployment/start": {"sessionId": UNKNOWN},
     "/api/deployment/restart": {"sessionId": UNKNOWN},
+    "/api/deployment/retry": {"sessionId": UNKNOWN},
+    "/api/deployment/relink": {"sessionId": UNKNOWN},
     "/api/deployment/delete": {"sessionId": UNKNOWN},
     event.PATH: {"bot": UNKNOWN, "events": []},
 }

@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,11 +18,15 @@ from pathlib import Path
 
 import pytest
 import requests
+from flask import Flask
 
 from app.clock import now
+from app.db import db
+from app.services import sessions
 from app.services.codes import new_code
 from app.settings import Settings
-from tests.app.people import Operator
+from tests.app.people import Holder, Operator
+from tests.app.web.listening import Listener, cookie
 from tests.until import until
 
 
@@ -30,44 +35,77 @@ def settings(settings: Settings, both_urls: str) -> Settings:
     return replace(settings, database_url=both_urls)
 
 
+class Platform:
+    """As systemd has it in production: it holds one socket for people and one for bots."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._folder = folder
+        self._sockets = (
+            socket.create_server(("127.0.0.1", 0), backlog=512),
+            socket.create_server(str(folder / "events.sock"), family=socket.AF_UNIX),
+        )
+        self.port: int = self._sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._env = {
+            "PATH": os.environ["PATH"],
+            "UBOT_SECRET_KEY": settings.secret_key,
+            "UBOT_DATABASE_URL": settings.database_url,
+            "UBOT_BROKER_SOCKET": settings.broker_socket,
+            "UBOT_WAKE_SOCKET": settings.wake_socket,
+        }
+        self._server = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        options = ["--config=python:app.gunicorn", "--logger-class=app.access_log.Logger"]
+        options += [f"--access-logfile={self._folder / 'access.log'}"]
+        options += [f"--bind=fd://{s.fileno()}" for s in self._sockets]
+        command = [sys.executable, "-m", "gunicorn", *options, "wsgi:application"]
+        with (self._folder / "gunicorn.log").open("a") as log:
+            return subprocess.Popen(
+                command,
+                env=self._env,
+                pass_fds=[s.fileno() for s in self._sockets],
+                stdout=log,
+                stderr=log,
+            )
+
+    def is_well(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/healthz", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
+    def stop(self) -> float:
+        """For how many seconds it took its leave."""
+        begun = time.monotonic()
+        self._server.terminate()
+        self._server.wait(20)
+        return time.monotonic() - begun
+
+    def restart(self) -> float:
+        took = self.stop()
+        self._server = self._start()
+        return took
+
+    def close(self) -> None:
+        self.stop()
+        for one in self._sockets:
+            one.close()
+
+
 @pytest.fixture
-def url(settings: Settings, tmp_path: Path) -> Iterator[str]:
-    """As in production: it is given one socket for people and one for bots."""
-    people = socket.create_server(("127.0.0.1", 0), backlog=512)
-    bots = socket.create_server(str(tmp_path / "events.sock"), family=socket.AF_UNIX)
-    with people, bots:
-        address = f"http://127.0.0.1:{people.getsockname()[1]}"
-        server = _serve(settings, tmp_path, people.fileno(), bots.fileno())
+def platform(settings: Settings, tmp_path: Path) -> Iterator[Platform]:
+    served = Platform(settings, tmp_path)
     try:
-        until(lambda: _is_well(address), "the server answers")
-        yield address
+        until(served.is_well, "the server answers")
+        yield served
     finally:
-        server.terminate()
-        server.wait(20)
+        served.close()
 
 
-def _serve(settings: Settings, logs: Path, *sockets: int) -> subprocess.Popen[bytes]:
-    env = {
-        "PATH": os.environ["PATH"],
-        "UBOT_SECRET_KEY": settings.secret_key,
-        "UBOT_DATABASE_URL": settings.database_url,
-        "UBOT_BROKER_SOCKET": settings.broker_socket,
-        "UBOT_WAKE_SOCKET": settings.wake_socket,
-    }
-    options = ["--workers=2", "--threads=8", "--worker-class=gthread", "--no-control-socket"]
-    options += [f"--access-logfile={logs / 'access.log'}"]
-    options += ["--logger-class=app.access_log.Logger"]
-    options += [f"--bind=fd://{number}" for number in sockets]
-    command = [sys.executable, "-m", "gunicorn", *options, "wsgi:application"]
-    with (logs / "gunicorn.log").open("w") as log:
-        return subprocess.Popen(command, env=env, pass_fds=sockets, stdout=log, stderr=log)
-
-
-def _is_well(address: str) -> bool:
-    try:
-        return requests.get(f"{address}/healthz", timeout=5).ok
-    except requests.ConnectionError:
-        return False
+@pytest.fixture
+def url(platform: Platform) -> str:
+    return platform.url
 
 
 def redeem(url: str, code: str) -> requests.Response:
@@ -139,3 +177,41 @@ def test_an_id_is_not_logged_in_full(url: str, operator: Operator, tmp_path: Pat
     log = tmp_path / "access.log"
     until(lambda: session[:8] in log.read_text(), "the request is logged")
     assert session not in log.read_text()
+
+
+@pytest.fixture
+def address(app: Flask, alice: Holder) -> str:
+    """Of the stream of Alice's bot."""
+    with app.app_context():
+        return f"/bots/{sessions.find(alice.id).handle}/stream?parts=head"
+
+
+def test_open_streams_do_not_delay_a_restart_and_come_back(
+    app: Flask, platform: Platform, alice: Holder, address: str
+) -> None:
+    who = cookie(app, alice.id)
+    streams = [Listener(platform.port, address, who) for _ in range(12)]
+    had = [stream.part("head").id for stream in streams]
+    assert platform.restart() < 10  # a stream that does not end is waited for for 30 s
+    assert all(stream.ends() for stream in streams)
+    again = [Listener(platform.port, address, who, last_id=id_) for id_ in had]
+    with app.app_context():
+        sessions.remove(alice.id)
+    assert {stream.next().name for stream in again} == {"gone"}  # and no part before
+    for stream in (*streams, *again):
+        stream.close()
+
+
+def test_a_change_reaches_the_pages_of_every_worker(
+    app: Flask, platform: Platform, alice: Holder, address: str
+) -> None:
+    """The event comes in at one of them only."""
+    streams = [Listener(platform.port, address, cookie(app, alice.id)) for _ in range(12)]
+    for stream in streams:
+        stream.part("head")
+    with app.app_context():
+        sessions.lock(alice.id).bot_name = "Corner Shop Bot"
+        db.session.commit()
+    for stream in streams:
+        assert "Corner Shop Bot" in stream.part("head").data["html"]
+        stream.close()

@@ -18,7 +18,8 @@ from werkzeug.test import TestResponse
 from app.api import sessions
 from app.services import features, pairing
 from app.services.tokens import events_token
-from botinstance.contract import event, feature
+from botinstance.contract import activity, event, feature
+from botinstance.contract.exits import Exit
 from botinstance.contract.state import DeploymentStatus, LinkState, SessionStatus
 from tests.app.openapi import (
     DOCUMENT,
@@ -44,6 +45,14 @@ DATA: dict[str, dict[str, Any]] = {
     event.LINK: {"state": "connected", "reason": ""},
     event.PULSE: {"received": 0, "sent": 2**53, "last_traffic_at": 0},
     event.CONFIG: {"version": 1},
+    event.SETTINGS: {"applied": 0, "values": {"prefix": "."}, "secrets": ["ai_key"]},
+    event.ACTIVITY: {
+        "received": 1,
+        "sent": 1,
+        "errors": 0,
+        "commands": {"menu": 1},
+        "latency": [1] * activity.CLASSES,
+    },
 }
 EDGES: dict[str, list[object]] = {
     "userId": ["x" * 128, "x" * 129, " "],
@@ -200,7 +209,14 @@ def test_every_operation_answers_as_documented_in_every_state(
     good(alice.post("stop"))
     good(alice.post("start"))
     operator.reconcile()
+    shows_codes.exit(alice.id, Exit.REPLACED)
+    operator.reconcile()
+    good(alice.post("retry"))
+    operator.reconcile()
     bot.link("logged_out", "the phone said so")
+    read()
+    good(bot.paired())
+    good(alice.post("relink"))
     read()
     good(alice.post("delete"))
     assert seen == set(OPERATIONS.values())

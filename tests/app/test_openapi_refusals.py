@@ -17,11 +17,12 @@ from werkzeug.test import TestResponse
 from app.clock import now
 from app.db import db, transaction
 from app.models import Voucher
-from app.services import pairing, vouchers
+from app.services import access, api_tokens, deployments, pairing, users, vouchers
+from app.services.access import Viewer
 from app.services.tokens import events_token
-from botinstance import outcomes
 from botinstance.contract import event
 from botinstance.contract.exits import Exit
+from botinstance.contract.pairing import Reason
 from tests.app.openapi import OPERATIONS, CheckedClient, answers, resolve, schema_of
 from tests.app.people import SECRET, Bot, Holder, Operator, PairingBroker
 from tests.app.test_faults import BODIES, UNKNOWN
@@ -31,9 +32,11 @@ ALL = set(OPERATIONS)
 POSTS = {name for name, (method, _) in OPERATIONS.items() if method == "POST"}
 VOUCHERS = {"redeemVoucher", "checkVoucher"}
 LINKING = {"generateQr", "getPairingCode"}
-OF_DEPLOYED = {"stop", "start", "restart"}
+OF_DEPLOYED = {"stop", "start", "restart", "retry"}
+STEERING = {"deploy", "relink"} | OF_DEPLOYED
 TABLES = {"listFeatures", "listCommands", "getDocument"}  # they ask nobody
 WITHOUT_SESSION = VOUCHERS | TABLES | {"healthz"}
+OF_A_SESSION = ALL - WITHOUT_SESSION - {"reportEvents"}  # which a holder names
 
 
 @pytest.fixture
@@ -54,20 +57,24 @@ class Stage:
     alice: Holder
     patch: pytest.MonkeyPatch
     voucher: str
+    token: str = ""  # instead of the bot's own
 
     def ask(self, name: str, **changes: Any) -> TestResponse:
         """The operation with a body, or a query, that is right but for `changes`."""
         method, path = OPERATIONS[name]
         if method == "GET":
             session = changes.pop("sessionId", self.alice.id)
-            return self.client.get(path.replace("{sessionId}", session), query_string=changes)
+            path = path.replace("{sessionId}", session)
+            return self.client.get(path, query_string=changes, headers=self.headers())
         good = {"sessionId": self.alice.id, "bot": self.alice.id, "code": self.voucher}
         return self.send(name, json.dumps({**BODIES[path], **good, **changes}))
 
     def send(self, name: str, data: str, kind: str = "application/json") -> TestResponse:
-        token = events_token(SECRET, self.bot.id)
-        headers = {"Authorization": f"Bearer {token}"}
-        return self.client.post(OPERATIONS[name][1], data=data, content_type=kind, headers=headers)
+        path, headers = OPERATIONS[name][1], self.headers()
+        return self.client.post(path, data=data, content_type=kind, headers=headers)
+
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token or events_token(SECRET, self.bot.id)}"}
 
     def change_vouchers(self, **values: object) -> None:
         with self.app.app_context(), transaction():
@@ -118,6 +125,18 @@ def no_session(stage: Stage, name: str) -> TestResponse:
 
 def another_token(stage: Stage, name: str) -> TestResponse:
     stage.bot.id = UNKNOWN
+    return stage.ask(name)
+
+
+def revoked_token(stage: Stage, name: str) -> TestResponse:
+    stage.token = f"{api_tokens.PREFIX}nobody's"
+    return stage.ask(name)
+
+
+def claimed(stage: Stage, name: str) -> TestResponse:
+    with stage.app.app_context():
+        bot = access.by_key(stage.alice.id)
+        access.claim(Viewer(users.add("someone"), (bot.id,)), bot)
     return stage.ask(name)
 
 
@@ -190,6 +209,12 @@ def running(stage: Stage, name: str) -> TestResponse:
     return stage.ask(name)
 
 
+def suspended(stage: Stage, name: str) -> TestResponse:
+    with stage.app.app_context():
+        deployments.suspend(stage.alice.id, "admin")
+    return stage.ask(name)
+
+
 def many_wait(stage: Stage, name: str) -> TestResponse:
     while stage.app.extensions["ubot"].waiters.acquire(blocking=False):
         pass
@@ -225,6 +250,8 @@ SITUATIONS: list[tuple[Situation, int, str, set[str]]] = [
     (no_lines, 422, "invalid", {"getLogs"}),
     (no_session, 404, "session_not_found", ALL - WITHOUT_SESSION),
     (another_token, 401, "bad_token", {"reportEvents"}),
+    (revoked_token, 401, "bad_token", OF_A_SESSION | {"redeemVoucher"}),
+    (claimed, 403, "claimed", OF_A_SESSION),
     (our_mistake, 500, "internal_server_error", ALL),
     (no_database, 503, "database_unavailable", ALL - TABLES),
     (no_broker, 503, "broker_unreachable", LINKING | {"getLogs"}),
@@ -234,16 +261,19 @@ SITUATIONS: list[tuple[Situation, int, str, set[str]]] = [
     (used_voucher, 409, "voucher_used", {"redeemVoucher"}),
     (expired_voucher, 410, "voucher_expired", {"redeemVoucher"} | LINKING),
     (revoked_voucher, 410, "voucher_revoked", {"redeemVoucher"}),
-    (not_linked, 409, "not_paired", {"deploy"} | OF_DEPLOYED),
+    (suspended, 403, "suspended", STEERING | LINKING),
+    (not_linked, 409, "not_paired", STEERING),
     (linked, 409, "already_paired", LINKING),
     (linked, 409, "not_deployed", OF_DEPLOYED),
     (running, 409, "already_deployed", {"deploy"}),
+    (running, 409, "nothing_failed", {"retry"}),
     (many_wait, 503, "busy", LINKING),
     (no_code_comes, 503, "pairing_slow", LINKING),
     (unit_dies, 503, "pairing_failed", LINKING),
     (bot_says("no-multidevice"), 409, "no_multidevice", LINKING),
     (bot_says("outdated"), 409, "outdated", LINKING),
     (bot_says("passkey"), 409, "passkey", LINKING),
+    (bot_says("restricted"), 409, "restricted", LINKING),
     (bot_says("refused"), 409, "refused", LINKING),
     (bot_says("timeout"), 503, "timeout", LINKING),
     (bot_says("unreachable"), 503, "unreachable", LINKING),
@@ -280,6 +310,5 @@ def words(schema: dict[str, Any]) -> set[str]:
 
 
 def test_each_reason_of_a_bot_is_documented() -> None:
-    told = [*outcomes._FAILURES.values(), outcomes.BAD_NUMBER, outcomes.NO_CODE]
-    reasons = {failure.reason.replace("-", "_") for failure in (*told, outcomes.UNREACHABLE)}
+    reasons = {reason.replace("-", "_") for reason in Reason}
     assert reasons <= {code for name, _, _, code in CASES if name == "getPairingCode"}

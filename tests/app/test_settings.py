@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import Field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.settings import Settings, SettingsError, load, markdown, table, variable
+from app.settings import (
+    Settings,
+    SettingsError,
+    load,
+    markdown,
+    shown,
+    source,
+    table,
+    variable,
+)
 from tests.app.people import SECRET
 
 ENV = {"UBOT_SECRET_KEY": SECRET}
@@ -89,3 +100,41 @@ def test_the_page_of_settings_is_fresh() -> None:
     """Make it anew: `python -m app.cli settings > docs/settings.md`."""
     assert (DOCS / "settings.md").read_text() == markdown()
     assert all(variable(f.name) in markdown() for f in table())
+
+
+def setting(name: str) -> Field[Any]:
+    return next(f for f in table() if f.name == name)
+
+
+def test_the_source_of_a_setting_is_told(tmp_path: Path) -> None:
+    env = {
+        "UBOT_VOUCHER_DAYS": "30",
+        "UBOT_PUBLIC_URL": "",
+        "UBOT_SECRET_KEY_FILE": str(tmp_path / "secret"),
+        "UBOT_BOT_SERVICES": "",
+    }
+    names = ("voucher_days", "public_url", "secret_key", "bot_services", "events_kept")
+    assert [source(setting(name), env) for name in names] == [
+        "environment",
+        "environment",
+        "file",
+        "default",
+        "default",
+    ]
+    both = {**env, "UBOT_SECRET_KEY": SECRET}
+    assert source(setting("secret_key"), both) == "environment", "as `load` decides it"
+
+
+def test_what_may_be_shown_of_a_setting_has_no_secret() -> None:
+    found = load(
+        {
+            **ENV,
+            "UBOT_BOT_SERVICES": SERVICES,
+            "UBOT_DATABASE_URL": "postgresql://ubot:hush@db.example/bots",
+        }
+    )
+    told = {f.name: shown(f, found) for f in table()}
+    assert told["secret_key"] == ""
+    assert told["bot_services"] == "ai_key, ai_url"
+    assert told["database_url"] == "postgresql://ubot:***@db.example/bots"
+    assert told["voucher_days"] == "30"

@@ -95,6 +95,10 @@ class Phone:
         self.send(bot, text)
         return self.expect(lambda m: answer in (m["text"] or ""), f"{answer!r}", seconds)
 
+    def devices(self) -> list[Json]:
+        found: list[Json] = requests.get(self.url, timeout=60).json()["devices"]
+        return found
+
     def media(self, message: Json) -> bytes:
         url = message["media_url"]
         return requests.get(url if "://" in url else self.root + url, timeout=60).content

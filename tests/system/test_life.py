@@ -46,6 +46,17 @@ def test_a_bot_that_the_phone_unlinked_is_linked_again_with_its_settings(
     deployed.voice()
 
 
+def test_a_bot_is_linked_anew_with_its_settings(deployed: Newcomer) -> None:
+    deployed.toggle("tts", True)
+    deployed.dashboard.post("/api/deployment/relink", sessionId=deployed.session)
+    assert deployed.status() == ("pairing", "logged_out")
+    deployed.scan()
+    deployed.active()  # it ran before
+    assert [it["device"] for it in deployed.owner.devices()] == [2], "the old device is gone"
+    deployed.chat()
+    deployed.voice()
+
+
 def test_a_bot_that_hangs_is_not_called_connected_and_comes_back(deployed: Newcomer) -> None:
     """A process that is stopped is alive for systemd until its watchdog bites."""
     unit = f"bot-{deployed.session}.service"

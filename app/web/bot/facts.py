@@ -8,8 +8,6 @@ from app.models import BotSession
 from app.services import pairing, pictures, view
 from botinstance.contract.state import DeploymentStatus, SessionStatus
 
-STAGES = ("link", "name", "deploy", "run")
-
 
 def facts(session: BotSession) -> dict[str, Any]:
     """`bot` (services/view.py), `handle`, the `stage` of the way, and the codes to show."""
@@ -20,12 +18,9 @@ def facts(session: BotSession) -> dict[str, Any]:
         "claimed": session.user_id is not None,
         "stage": stage(session),
         "linking": session.pair_method,
-        "link_error": session.pair_error,
-        "link_error_code": session.pair_error_code,
         "qr": qr,
         "picture": pictures.data_uri(qr.text) if qr else None,
         "code": pairing.current_code(session, least=1),
-        "pair_phone": session.pair_phone,
     }
 
 

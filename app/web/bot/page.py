@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 
 from app.services import access
 from app.web import blueprint
-from app.web.bot.facts import facts
+from app.web.bot import way
+from app.web.bot.facts import stage
 from app.web.live import parts
 from app.web.viewer import viewer
 
-for name in ("head", "way", "health"):
-    parts.add(name)
+OVERVIEW = ("health", "pulse", "events", "controls")
 
 
 @blueprint.get("/bots/<handle>")
 def bot(handle: str) -> str:
+    """With `?way` the end of the way is shown too: what to do with a bot that runs now."""
     session = access.find(viewer(), handle)
-    told = facts(session)
-    page = "bot/overview.html" if told["stage"] == "run" else "bot/way.html"
-    return render_template(page, **told)
+    if stage(session) != "run" or "way" in request.args:
+        return way.page(session)
+    return render_template("bot/overview.html", **parts.told(OVERVIEW, session))

@@ -25,10 +25,18 @@ def known(names: str) -> list[str]:
     return [name for name in names.split() if name in _makers]
 
 
+def told(names: Iterable[str], session: BotSession) -> dict[str, Any]:
+    """`facts` and what the makers of these parts give: for a page that has them."""
+    made = facts(session)
+    for name in names:
+        made |= _makers[name](session)
+    return made
+
+
 def draw(names: Iterable[str], session: BotSession) -> dict[str, str]:
     """The parts as HTML, by name. Raises KeyError for one that there is not."""
-    told = facts(session)
+    base = facts(session)
     return {
-        name: render_template(f"bot/parts/{name}.html", **{**told, **_makers[name](session)})
+        name: render_template(f"bot/parts/{name}.html", **{**base, **_makers[name](session)})
         for name in names
     }

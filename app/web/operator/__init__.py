@@ -23,6 +23,29 @@ def _for_operators() -> Response | None:
     raise NotFound
 
 
-from app.web.operator import overview  # noqa: E402
+from app.web.operator import (  # noqa: E402
+    audit,
+    bots,
+    called,
+    deployments,
+    doctor,
+    overview,
+    paper,
+    settings,
+    users,
+    vouchers,
+)
 
-__all__ = ["blueprint", "overview"]
+__all__ = [
+    "audit",
+    "blueprint",
+    "bots",
+    "called",
+    "deployments",
+    "doctor",
+    "overview",
+    "paper",
+    "settings",
+    "users",
+    "vouchers",
+]

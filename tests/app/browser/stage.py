@@ -24,9 +24,10 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.db import db
 from app.models import User
-from app.services import logins, sessions, users
+from app.services import logins, sessions, users, watch
 from app.settings import Settings
 from tests.app.people import SECRET, Bot, Holder, Operator, PairingBroker
+from tests.until import until
 from units.protocol import LogLine, UnitState
 
 PHONE = "15550142233"
@@ -174,6 +175,8 @@ def stage() -> Iterator[Stage]:
         try:
             yield Stage(url, app, broker)
         finally:
+            watch.of(app).stop()  # open pages follow their bots
+            until(lambda: not watch.of(app).is_watching(), "nobody looks at the database")
             server.shutdown()
             server.server_close()
             thread.join(5)

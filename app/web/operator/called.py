@@ -1,0 +1,143 @@
+"""What things are called on the operator's pages, in the reader's language: in templates as
+`called.voucher("valid")` and so on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from babel.dates import get_datetime_format
+from flask_babel import format_date, format_decimal, format_time, get_locale
+from markupsafe import Markup
+
+from app.clock import iso
+from app.languages import _
+from app.web.bot import health
+from app.web.operator import blueprint, words
+from botinstance.contract.ids import short
+
+__all__ = ["short"]
+
+GIB, MIB = 1 << 30, 1 << 20
+Pill = tuple[str, str, int | None]  # a value, its title, and how many there are
+
+
+def say(table: Mapping[str, str], name: str) -> str:
+    """What `name` is called; itself where the table has no word for it."""
+    return _(table[name]) if name in table else name
+
+
+def group(name: str) -> str:
+    return say(words.GROUPS, name)
+
+
+def group_kind(name: str) -> str:
+    """The class of its `.state`."""
+    return words.GROUP_KINDS.get(name, "")
+
+
+def state(name: str) -> str:
+    """Of a bot: one of services/health.py."""
+    return health.words(name).word
+
+
+def voucher(name: str) -> str:
+    return say(words.VOUCHERS, name)
+
+
+def deployment(name: str) -> str:
+    return say(words.DEPLOYMENTS, name)
+
+
+def deployment_kind(name: str) -> str:
+    return words.DEPLOYMENT_KINDS.get(name, "")
+
+
+def deployment_type(name: str) -> str:
+    return say(words.DEPLOYMENT_TYPES, name)
+
+
+def role(name: str) -> str:
+    return say(words.ROLES, name)
+
+
+def check(name: str) -> str:
+    return say(words.CHECKS, name)
+
+
+def duty(name: str) -> str:
+    return say(words.DUTIES, name)
+
+
+def source(name: str) -> str:
+    return say(words.SOURCES, name)
+
+
+def action(name: str) -> str:
+    return say(words.ACTIONS, name)
+
+
+def actor(name: str) -> str:
+    return say(words.ACTORS, name)
+
+
+def detail(of_entry: Mapping[str, Any]) -> str:
+    """What the audit log keeps beside the action; a lone value speaks for itself."""
+    texts = {name: _text(value) for name, value in of_entry.items() if value not in ("", None)}
+    if len(texts) == 1:
+        return _(*texts.values())
+    return ", ".join(f"{name}: {text}" for name, text in texts.items())
+
+
+def _text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def size(number: int) -> str:
+    """Bytes as a person reads them: `312 MB`, `1.4 GB`."""
+    if number >= GIB:
+        return f"{format_decimal(number / GIB, '#,##0.#')} GB"
+    return f"{format_decimal(number / MIB, '#,##0')} MB"
+
+
+def moment(at: datetime | str) -> Markup:
+    """A `<time>` in UTC that keeps its width when a script says it in the reader's own zone: it is
+    written as the script writes it. `at` is a datetime or ISO 8601; the layout says "UTC"."""
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    day_and_time = str(get_datetime_format("medium", get_locale() or "en"))
+    text = day_and_time.replace("{1}", format_date(when, "medium"))
+    text = text.replace("{0}", format_time(when, "short"))
+    return Markup('<time datetime="{}" data-local>{}</time>').format(iso(when), text)
+
+
+def day(at: datetime) -> str:
+    """For paper, where no script says it in the reader's own zone."""
+    return str(format_date(at, "long"))
+
+
+def pills(titles: Mapping[str, str], names: Iterable[str], numbers: Any = None) -> list[Pill]:
+    """All, and each of `names`, for the macro `pills`; `numbers` by name."""
+    total = sum(numbers.values()) if numbers else None
+    each = [(name, say(titles, name), numbers[name] if numbers else None) for name in names]
+    return [("", _("All"), total), *each]
+
+
+def voucher_pills(numbers: Mapping[str, int]) -> list[Pill]:
+    return pills(words.VOUCHERS, numbers, numbers)
+
+
+def group_pills() -> list[Pill]:
+    return pills(words.GROUPS, words.GROUPS)
+
+
+def deployment_pills() -> list[Pill]:
+    return pills(words.DEPLOYMENTS, words.DEPLOYMENTS)
+
+
+@blueprint.app_context_processor
+def _known() -> dict[str, ModuleType]:
+    """Also for parts, whatever blueprint draws them."""
+    return {"called": sys.modules[__name__]}
