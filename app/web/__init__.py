@@ -10,4 +10,14 @@ blueprint = Blueprint("web", __name__)
 
 from app.web import account, bot, bots, entry, globals, language, live, operator  # noqa: E402
 
-__all__ = ["account", "blueprint", "bot", "bots", "entry", "globals", "language", "live", "operator"]
+__all__ = [
+    "account",
+    "blueprint",
+    "bot",
+    "bots",
+    "entry",
+    "globals",
+    "language",
+    "live",
+    "operator",
+]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask_babel import format_datetime
+from flask_babel import format_date, format_time
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.clock import iso, now
 from app.web import blueprint
 from app.web.viewer import own_bots, viewer
+from app.web.zone import zone
 
 _MARK = Markup(
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M3 2h18a1 1 0 0 1 1 '
@@ -27,13 +28,15 @@ def token() -> Markup:
 
 
 def when(moment: datetime | str | None) -> Markup | str:
-    """A `<time>` in UTC, which a script says in the reader's own zone; a dash for None.
-
-    `moment` is a datetime or ISO 8601."""
+    """A `<time>` in the reader's own zone, or in UTC until that is known, which it is to scripts
+    at once; a dash for None. `moment` is a datetime or ISO 8601."""
     if moment is None:
         return "–"
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    shown = f"{format_datetime(at, 'medium')} UTC"
+    there = at.astimezone(zone())
+    shown = f"{format_date(there, 'medium', rebase=False)}, {format_time(there, 'short', rebase=False)}"
+    if str(zone()) == "UTC":
+        shown += " UTC"
     return Markup('<time datetime="{}" data-local>{}</time>').format(iso(at), shown)
 
 

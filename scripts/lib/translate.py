@@ -23,15 +23,16 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from botinstance.contract import dashboard, exits  # noqa: E402
+from botinstance.contract import dashboard, exits, pairing  # noqa: E402
 from botinstance.contract.commands import COMMANDS  # noqa: E402
 from botinstance.contract.feature import FEATURES  # noqa: E402
 from botinstance.contract.languages import LANGUAGES  # noqa: E402
 from botinstance.language import DOMAIN, ENGLISH, FOLDER  # noqa: E402
 
 BOT_WORDS: dict[str, Any] = {"_": None, "N_": None}
+PAGE_WORDS: dict[str, Any] = {**BOT_WORDS, "ngettext": (1, 2)}
 # The third argument of a refusal is its sentence.
-DASHBOARD_WORDS: dict[str, Any] = {"_": None, "N_": None, "Refusal": (3,), "Invalid": (1,)}
+DASHBOARD_WORDS: dict[str, Any] = {**PAGE_WORDS, "Refusal": (3,), "Invalid": (1,)}
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)  # in the headers: the same texts give the same bytes
 TRANSLATIONS = tuple(code for code in LANGUAGES if code != ENGLISH)
 
@@ -50,14 +51,18 @@ def _bot(found: Catalog) -> None:
 def _dashboard(found: Catalog) -> None:
     """The texts of pages and refusals, and of the tables that only the dashboard shows."""
     _marked(found, "app", "*.py", "python", DASHBOARD_WORDS)
-    _marked(found, "app/templates", "*.html", "jinja2", BOT_WORDS)
+    _marked(found, "app/templates", "*.html", "jinja2", PAGE_WORDS)
     for group in dashboard.GROUPS:
         found.add(group.title, auto_comments=["title of a group of settings"])
         found.add(group.help, auto_comments=["help of a group of settings"])
         for name, title in group.shown:
             found.add(title, auto_comments=[f"title of the setting {name}"])
             found.add(dashboard.SHOWN[name].help, auto_comments=[f"help of the setting {name}"])
-    for sentence in exits.MEANING.values():
+    for sentence in (
+        *exits.MEANING.values(),
+        *pairing.MEANING.values(),
+        *pairing.ADVICE.values(),
+    ):
         found.add(sentence, auto_comments=["why something of a bot ended"])
 
 

@@ -18,21 +18,41 @@ import pytest
 from tests.until import until
 
 SITE = Path(__file__).parent.parent.parent / "apache/ubot.conf"
-MODULES = ("mpm_event", "authz_core", "setenvif", "ssl", "socache_shmcb", "alias",
-           "proxy", "proxy_http", "headers")  # fmt: skip
+MODULES = ("mpm_event", "authz_core", "setenvif", "ssl", "socache_shmcb", "alias", "filter",
+           "deflate", "http2", "proxy", "proxy_http", "headers")  # fmt: skip
 TOKEN = "a-token-that-signs-in-once_0123456789abcdef"
 SESSION = "0000000a-0000-4000-8000-00000000000b"
 
 
 class Echo(BaseHTTPRequestHandler):
-    """Answers with the path and the headers that it got."""
+    """Answers with the path and the headers that it got, or with a stream of two events: the
+    second comes when the first has been read."""
+
+    protocol_version = "HTTP/1.1"
+    read = threading.Event()
 
     def do_GET(self) -> None:
+        if self.path.endswith("/stream"):
+            self._stream()
+            return
         body = json.dumps({"path": self.path, "headers": dict(self.headers)}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def _stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self._chunk(b"data: one\n\n")
+        self.read.wait(20)
+        self._chunk(b"data: two\n\n")
+        self._chunk(b"")
+
+    def _chunk(self, data: bytes) -> None:
+        self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
 
     def log_message(self, *_: object) -> None:
         pass
@@ -78,7 +98,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
             "\n".join(
                 [*loads, f"ServerRoot {folder}", "ServerName localhost", f"PidFile {folder}/pid",
                  f"Listen 127.0.0.1:{https}", f"Listen 127.0.0.1:{http}", "User www-data",
-                 "Group www-data", f"Mutex file:{folder}", f"ErrorLog {folder}/error.log", text]
+                 "Group www-data", f"Mutex file:{folder}", f"ErrorLog {folder}/error.log",
+                 "SetOutputFilter DEFLATE", text]  # whatever the host compresses
             )
         )  # fmt: skip
         environment = {"APACHE_LOG_DIR": str(folder), "PATH": "/usr/sbin:/usr/bin"}
@@ -95,12 +116,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
             backend.shutdown()
 
 
-def get(site: tuple[str, Path], path: str, **headers: str) -> dict[str, object]:
+def trusting(site: tuple[str, Path]) -> ssl.SSLContext:
     context = ssl.create_default_context(cafile=str(site[1] / "fullchain.pem"))
     context.check_hostname = False
+    return context
+
+
+def get(site: tuple[str, Path], path: str, **headers: str) -> dict[str, object]:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(site[0] + path, headers=names)
-    with urllib.request.urlopen(request, timeout=20, context=context) as answer:
+    with urllib.request.urlopen(request, timeout=20, context=trusting(site)) as answer:
         found: dict[str, object] = json.loads(answer.read())
         return found
 
@@ -139,3 +164,25 @@ def test_no_sign_in_link_stands_in_its_logs(site: tuple[str, Path]) -> None:
     until(lambda: '"GET /sign-in"' in log.read_text(), "the request is logged")
     assert '"GET /sign-in/..."' in log.read_text()
     assert TOKEN not in log.read_text()
+
+
+@pytest.mark.parametrize("path", ["/bots/y4dk6k8dg5/stream", "/operator/stream"])
+def test_events_come_one_by_one(site: tuple[str, Path], path: str) -> None:
+    Echo.read.clear()
+    request = urllib.request.Request(f"{site[0]}{path}", headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=20, context=trusting(site)) as answer:
+        assert answer.readline() == b"data: one\n"
+        assert not Echo.read.is_set()
+        Echo.read.set()
+        assert answer.read() == b"\ndata: two\n\n"
+
+
+def test_a_browser_has_one_connection_for_all_tabs(site: tuple[str, Path]) -> None:
+    context = trusting(site)
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    address = ("127.0.0.1", int(site[0].rpartition(":")[2]))
+    with (
+        socket.create_connection(address, timeout=20) as line,
+        context.wrap_socket(line) as secure,
+    ):
+        assert secure.selected_alpn_protocol() == "h2"

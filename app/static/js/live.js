@@ -7,13 +7,14 @@ const HIDDEN = 60_000; // milliseconds in the background after which the stream 
 const SILENT = 40_000; // milliseconds without any sign after which the line is dead: it beats every 15 s
 const FIRST = 3000; // milliseconds between the first two questions; then slower and slower
 const SLOWEST = 30_000;
-const PATIENCE = 10_000; // milliseconds until it is said that the page is not live
+const PATIENCE = 10_000; // milliseconds until it is said that the page is not live, or that a stream does not come
 const EACH = 5; // of so many questions one tries the stream again
+const TRIES = 2; // of the browser to open the stream, then it is blocked
 
 const page = document.querySelector("[data-stream]");
 const log = document.querySelector("[data-logs]");
 let source, watchdog, asking, complaint, rest;
-let since = "", asked = 0, pause = FIRST, turn = 0;
+let since = "", asked = 0, pause = FIRST, turn = 0, errors = 0, away = false;
 
 const note = document.createElement("p");
 note.className = "stale";
@@ -34,16 +35,18 @@ function open() {
   const url = address(page.dataset.stream, "parts");
   if (since) url.searchParams.set("since", since);
   source = new EventSource(url);
-  hear();
-  source.addEventListener("open", () => { hear(); live(true); });
-  source.addEventListener("beat", hear);
+  hear(PATIENCE);
+  errors = 0;
+  source.addEventListener("open", () => { errors = 0; hear(); live(true); });
+  source.addEventListener("beat", () => hear());
   source.addEventListener("live", (event) => live(read(event).live));
   source.addEventListener("part", (event) => show(read(event)));
   source.addEventListener("log", (event) => write(read(event)));
   source.addEventListener("gone", () => { close(); setTimeout(reload, 1500); }); // a form may be leaving already
   source.addEventListener("error", () => {
     live(false);
-    if (source?.readyState === EventSource.CLOSED) ask();
+    errors += 1;
+    if (source?.readyState === EventSource.CLOSED || errors >= TRIES) ask();
   });
 }
 
@@ -61,9 +64,9 @@ function read(event) {
   return JSON.parse(event.data);
 }
 
-function hear() {
+function hear(patience = SILENT) {
   clearTimeout(watchdog);
-  watchdog = setTimeout(ask, SILENT);
+  watchdog = setTimeout(ask, patience);
 }
 
 function show({ name, html }) {
@@ -88,8 +91,13 @@ async function ask() {
     for (const [name, html] of Object.entries(told.parts)) show({ name, html });
     if (told.log) await write(told.log);
     live(true);
+    if (away) { // the server is back
+      away = false;
+      return open();
+    }
   } catch {
     if (mine !== turn) return;
+    away = true;
     live(false);
   }
   asked += 1;

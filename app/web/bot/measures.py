@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import format_datetime, format_decimal, format_percent
+from babel.dates import format_timedelta
+from babel.units import format_unit
+from flask_babel import format_decimal, format_percent, get_locale
 from markupsafe import Markup
 
-from app.clock import from_unix, iso
+from app.clock import from_unix, iso, now
 from app.languages import _
 from app.version import VERSION
 from app.web import blueprint
 
 MEBI = 1 << 20
+UNITS = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 
 def cpu_share(unit: dict[str, Any]) -> str | None:
@@ -31,12 +34,31 @@ def mebibytes(count: int) -> str:
 
 
 def since(moment: str | None, how: str = "") -> Markup | str:
-    """A `<time>` that a script says as the time gone by, with `how` "ago" as `3 minutes ago`; a
-    dash for None. `moment` is ISO 8601."""
+    """A `<time>` that says the time gone by, with `how` "ago" as `3 minutes ago`; a script keeps
+    it true. A dash for None. `moment` is ISO 8601."""
     if moment is None:
         return "–"
-    shown = f"{format_datetime(datetime.fromisoformat(moment), 'medium')} UTC"
+    gone = max(0, int((now() - datetime.fromisoformat(moment)).total_seconds()))
+    shown = ago(gone) if how else duration(gone)
     return Markup('<time datetime="{}" data-since="{}">{}</time>').format(moment, how, shown)
+
+
+def duration(seconds: int) -> str:
+    """`1 day 2 hr`: the two largest units, as js/times.js says it."""
+    first = next((i for i, (_unit, size) in enumerate(UNITS) if seconds >= size), len(UNITS) - 1)
+    parts: list[str] = []
+    for unit, size in UNITS[first : first + 2]:
+        count, seconds = divmod(seconds, size)
+        if count or not parts:
+            parts.append(format_unit(count, f"duration-{unit}", "short", locale=get_locale()))
+    return " ".join(parts)
+
+
+def ago(seconds: int) -> str:
+    """`3 minutes ago`: the largest unit."""
+    _unit, size = next((it for it in UNITS if seconds >= it[1]), UNITS[-1])
+    gone = timedelta(seconds=-(seconds // size) * size)
+    return format_timedelta(gone, threshold=1, add_direction=True, locale=get_locale())
 
 
 def said(text: str | None) -> str:

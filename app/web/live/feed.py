@@ -41,7 +41,7 @@ class Feed:
     subject: Callable[[], Any]
     draw: Callable[[Any], dict[str, str]]
     lines: Reader | None = None
-    every: float = 15.0  # seconds after which all is looked at even if nobody was woken
+    every: float = 30.0  # seconds after which all is looked at even if nobody was woken
 
 
 def response(feed: Feed, have: Have) -> Response:
