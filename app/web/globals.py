@@ -34,7 +34,8 @@ def when(moment: datetime | str | None) -> Markup | str:
         return "–"
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     there = at.astimezone(zone())
-    shown = f"{format_date(there, 'medium', rebase=False)}, {format_time(there, 'short', rebase=False)}"
+    day = format_date(there, "medium", rebase=False)
+    shown = f"{day}, {format_time(there, 'short', rebase=False)}"
     if str(zone()) == "UTC":
         shown += " UTC"
     return Markup('<time datetime="{}" data-local>{}</time>').format(iso(at), shown)

@@ -1,4 +1,4 @@
-"""The catalogues of texts in other languages: found in code, tables and templates, merged, compiled.
+"""Catalogues of texts in other languages: found in code, tables and templates, merged, compiled.
 
 `python scripts/lib/translate.py` brings both up to date: `bot`, in botinstance/locale, and
 `dashboard`, in app/locale, which falls back to the bots' for what they share. The translations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import render_template
 
 from app.services import pictures, voucher_list
@@ -12,8 +14,9 @@ from app.web.operator.vouchers import asked, wanted
 
 @blueprint.get("/vouchers/print")
 def print_vouchers() -> str:
-    """Those that the address asks for, as many as a page of the list has."""
-    page, root = voucher_list.page(wanted(), page_number()), address()
+    """Those that the address asks for and that can still be used: a page of the list at once."""
+    usable = replace(wanted(), state="valid")
+    page, root = voucher_list.page(usable, page_number()), address()
     cards = [(one, pictures.outline(f"{root}/#{one.code}")) for one, *_ in page.rows]
     return render_template(
         "operator/print.html", cards=cards, page=page, asked=asked(), address=root

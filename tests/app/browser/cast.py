@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from app.clock import now
 from app.db import db
-from app.models import ActivityHour
+from app.models import ActivityHour, User
+from app.services import deployments, links, vouchers
 from botinstance.contract import activity
 from botinstance.contract.exits import Exit
 from tests.app.browser.stage import Stage
@@ -27,7 +28,7 @@ class Cast:
     stage: Stage
     bots: dict[str, Holder] = field(default_factory=dict)
     logins: dict[str, str] = field(default_factory=dict)
-    vouchers: list[str] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)  # what stands in addresses
 
     def handle(self, name: str) -> str:
         return self.stage.handles[self.bots[name].id]
@@ -39,13 +40,21 @@ def cast(stage: Stage) -> Cast:
     _linking(made)
     _running(made)
     _in_trouble(made)
+    with stage.app.app_context():
+        latest = deployments.latest_of(made.bots["failed"].id)
+        assert latest
+        made.named["deployment"] = latest.id
     return made
 
 
 def _people(made: Cast) -> None:
     made.logins["person"] = made.stage.account("olivia")
     made.logins["operator"] = made.stage.account("admin", "operator")
-    made.vouchers = made.stage.operator.vouchers(8)
+    codes = made.stage.operator.vouchers(8)
+    with made.stage.app.app_context():
+        made.named["voucher"] = vouchers.find(codes[0]).id
+        olivia = db.session.scalars(db.select(User).where(User.username == "olivia")).one()
+        made.named["token"] = links.make(olivia, "admin")
 
 
 def _linking(made: Cast) -> None:

@@ -18,7 +18,7 @@ class Scene(NamedTuple):
     """`bot` is the one that the browser holds, `who` the account that is signed in."""
 
     name: str
-    path: str  # {handle} stands for the bot's, {voucher} for the first voucher
+    path: str  # {handle} stands for the bot's; {voucher}, {deployment} and {token} for one each
     bot: str = ""
     who: str = ""
     act: Callable[[Page], None] | None = None
@@ -42,6 +42,7 @@ SCENES = (
     Scene("name", "/bots/{handle}", "linked"),
     Scene("deploy", "/bots/{handle}", "deploying"),
     Scene("deploy-failed", "/bots/{handle}", "failed"),
+    Scene("bot-runs", "/bots/{handle}?way", "running"),
     Scene("bot", "/bots/{handle}", "running"),
     Scene("bot-quiet", "/bots/{handle}", "quiet"),
     Scene("bot-paused", "/bots/{handle}", "paused"),
@@ -57,6 +58,8 @@ SCENES = (
     Scene("activity-empty", "/bots/{handle}/activity", "quiet"),
     Scene("logs", "/bots/{handle}/logs", "running"),
     Scene("sign-in", "/sign-in"),
+    Scene("sign-in-link", "/sign-in/{token}"),
+    Scene("sign-in-link-used", "/sign-in/" + "x" * 43),
     Scene("account-new", "/account/new"),
     Scene("account", "/account", "mine", "person"),
     Scene("my-bots", "/bots", "mine", "operator"),
@@ -64,9 +67,11 @@ SCENES = (
     Scene("operator", "/operator/", who="operator"),
     Scene("operator-vouchers", "/operator/vouchers", who="operator"),
     Scene("operator-cards", "/operator/vouchers/print", who="operator"),
+    Scene("operator-voucher", "/operator/vouchers/{voucher}", who="operator"),
     Scene("operator-bots", "/operator/bots", who="operator"),
     Scene("operator-bot", "/operator/bots/{handle}", "running", "operator"),
     Scene("operator-deployments", "/operator/deployments", who="operator"),
+    Scene("operator-deployment", "/operator/deployments/{deployment}", who="operator"),
     Scene("operator-users", "/operator/users", who="operator"),
     Scene("operator-user", "/operator/users/olivia", who="operator"),
     Scene("operator-audit", "/operator/audit", who="operator"),
@@ -107,7 +112,7 @@ def opened(
 
 def visit(page: Page, made: Cast, scene: Scene) -> None:
     handle = made.handle(scene.bot) if scene.bot else ""
-    path = scene.path.format(handle=handle, voucher=made.vouchers[0])
+    path = scene.path.format(handle=handle, **made.named)
     page.goto(made.stage.url + path)
     page.locator("h1").first.wait_for()
     if scene.act:

@@ -53,7 +53,7 @@ def test_paper_stays_white_in_the_dark(
 
 def staff(stage: Stage) -> Cast:
     """An operator, on a stage that has vouchers."""
-    return Cast(stage, logins={"operator": stage.account("admin", "operator")}, vouchers=[""])
+    return Cast(stage, logins={"operator": stage.account("admin", "operator")})
 
 
 def drawn(pdf: Path) -> list[Path]:

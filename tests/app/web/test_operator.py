@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import socket
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,11 +16,13 @@ from flask.testing import FlaskClient
 
 from app.settings import Settings
 from app.version import VERSION
+from app.web.operator import words
 from tests.app.people import Bot, Holder, Operator, PairingBroker
 from tests.app.web.browsing import Browser
 from tests.app.web.operating import signed_in
 from units.protocol import BrokerError
 
+ROOT = Path(__file__).parents[3]
 LISTS = ("", "vouchers", "bots", "deployments", "users", "audit", "settings", "doctor")
 PAGES = [f"/operator/{name}" for name in (*LISTS, "vouchers/print", "vouchers.csv")]
 
@@ -145,3 +151,16 @@ def test_settings_are_shown_with_their_source_and_no_secret(
     assert "UBOT_BOT_SERVICES ai_key" in told
     assert settings.secret_key not in root.page
     assert "sk-hidden" not in root.page
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    described = json.loads((ROOT / "app/api/openapi.json").read_text())["info"]
+    assert project["version"] == described["version"] == VERSION
+
+
+def test_whatever_is_written_into_the_audit_log_has_words() -> None:
+    source = "".join(path.read_text() for path in (ROOT / "app").rglob("*.py"))
+    written = set(re.findall(r'audit\.record\(\s*[\w.]+(?:\(\))?,\s*"([a-z_.]+)"', source))
+    assert len(written) > 20
+    assert written <= set(words.ACTIONS)

@@ -19,9 +19,9 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page
 
 from sandbox.control.serve import Sandbox, serve
+from tests.browser import chromium, too_wide
 from tests.sandbox.clients import Client
 from tests.sandbox.control.api import Api
-from tests.browser import chromium, too_wide
 from tests.until import until
 
 OLIVIA, BEN, MIA = "15550100", "15550101", "15550102"

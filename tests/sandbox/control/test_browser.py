@@ -13,9 +13,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sandbox.control.serve import Sandbox
+from tests.browser import PATIENCE, Visit, chromium, launch, too_wide
 from tests.sandbox.clients import Client
 from tests.sandbox.control.api import Api
-from tests.browser import PATIENCE, Visit, chromium, launch, too_wide
 
 pytestmark = pytest.mark.neonize
 

@@ -59,7 +59,9 @@ class Visitor:
         self.phone.post("scan", qr=self.qr())
 
     def asks_for_code(self, number: str = "") -> str:
-        self.page.get_by_role("textbox", name="Phone number").first.fill(number or f"+{self.phone.number}")
+        self.page.get_by_role("textbox", name="Phone number").first.fill(
+            number or f"+{self.phone.number}"
+        )
         self.button("Get a code").first.click()
         code = self.page.locator(".pairing-code")
         expect(code).to_be_visible(timeout=SLOW)
