@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from types import FrameType
 from typing import Any
@@ -22,6 +23,12 @@ preload_app = True
 worker_tmp_dir = "/dev/shm"  # a worker's sign of life must not wait for a disk
 control_socket_disable = True
 # No access log: a session's id stands in the path of some requests.
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """What the workers share is never garbage: none of them walks through it, or copies it."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

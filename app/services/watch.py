@@ -185,7 +185,7 @@ class Watcher:
         mark = found.get(topic)
         if mark != follower.seen:
             follower.seen = mark
-            self._looks.age(topic)
+            pass
             follower.wake()
 
     def _look_at_units(self) -> None:

@@ -26,7 +26,7 @@ from app.services import sessions
 from app.services.codes import new_code
 from app.settings import Settings
 from tests.app.people import Holder, Operator
-from tests.app.web.listening import Listener, cookie
+from tests.app.web.live.listening import Listener, cookie
 from tests.until import until
 
 
