@@ -104,7 +104,9 @@ def _engine(text: str) -> tuple[str, dict[str, Any]]:
     except ArgumentError:
         raise SettingsError("UBOT_DATABASE_URL is not a database URL.") from None
     # A failed statement is logged, and must not carry ids or secrets into the log.
-    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True, **POOL}
+    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
+    if url.database:  # one in memory has a single connection
+        options |= POOL
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     elif url.drivername == "sqlite":

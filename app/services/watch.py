@@ -185,7 +185,7 @@ class Watcher:
         mark = found.get(topic)
         if mark != follower.seen:
             follower.seen = mark
-            pass
+            self._looks.age(topic)
             follower.wake()
 
     def _look_at_units(self) -> None:

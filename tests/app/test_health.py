@@ -15,7 +15,7 @@ from botinstance.contract.state import DeploymentStatus, LinkState, SessionStatu
 from units.protocol import UnitState
 
 LONG_AGO = now() - timedelta(hours=3)
-FRESH, DUMB = time.time() + 60, time.time() - STALE - 1
+FRESH, DUMB = time.time() + 86_400, time.time() - STALE - 1  # however long the run takes
 UP = UnitState(active="active", sub="running", since=LONG_AGO.timestamp(), beat=FRESH)
 DOWN = UnitState()
 

@@ -59,7 +59,7 @@ def read(browser: Browser, path: str = "") -> str:
 
 class TestHealth:
     def test_a_connected_bot_is_called_so(self, page: Browser) -> None:
-        assert "Connected since" in page.text()
+        assert "Connected +15550001234 since" in page.text()
         assert 'class="state good"' in page.page
 
     def test_a_bot_that_hangs_is_never_called_connected(
