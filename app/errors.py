@@ -72,16 +72,20 @@ def refusal_of(error: Exception) -> Refusal:
     return Refusal("internal_server_error", 500, SENTENCES[500])
 
 
+def is_api() -> bool:
+    return request.path.startswith("/api/") or request.path == "/healthz"
+
+
 def wants_json() -> bool:
     """A program asks, or a script of our pages, which shows the sentence itself."""
-    api = request.path.startswith("/api/") or request.path == "/healthz"
-    return api or request.accept_mimetypes.best == "application/json"
+    return is_api() or request.accept_mimetypes.best == "application/json"
 
 
 def _answer(error: Exception) -> Response:
     refusal = refusal_of(error)
     if wants_json():
-        body = {"success": False, "error": refusal.message, "code": refusal.code}
+        sentence = refusal.message if is_api() else refusal.said()
+        body = {"success": False, "error": sentence, "code": refusal.code}
         answer = jsonify(body)
     else:
         answer = make_response(render_template("error.html", refusal=refusal))

@@ -7,10 +7,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import chromium
 
 REAL = {"systemd": "on a real systemd", "neonize": "with the real neonize"}
 IN_BOX = os.path.isdir("/run/systemd/system") and os.geteuid() == 0  # noqa: PTH112
 _ran: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for one module: while it runs, the thread that drives it can run no other loop."""
+    with chromium() as it:
+        yield it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import PATIENCE, chromium
+from tests.browser import PATIENCE
 from tests.system.newcomer import Newcomer
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as it:
-        yield it
 
 
 @pytest.fixture
@@ -37,8 +31,8 @@ def test_a_bot_is_linked_from_the_dashboard_deployed_and_talked_to(
     page.goto(dashboard_url)
     page.get_by_label("Voucher").fill(newcomer.voucher)
     page.get_by_role("button", name="Redeem").click()
-    page.get_by_role("button", name="Show a QR code").click()
-    expect(page.locator("#qr")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Show the QR code").click()
+    expect(page.locator("img.qr")).to_be_visible(timeout=PATIENCE)
     with page.context.expect_page() as opened:
         page.evaluate(bookmark.removeprefix("javascript:"))
     phone = opened.value
@@ -47,8 +41,8 @@ def test_a_bot_is_linked_from_the_dashboard_deployed_and_talked_to(
     expect(devices).to_contain_text("Device 1", timeout=PATIENCE)
 
     page.get_by_label("Name of the bot").fill("Browser")
-    page.get_by_role("button", name="Deploy").click()
-    expect(page.get_by_text("connected to WhatsApp", exact=True)).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Deploy").last.click()
+    expect(page.get_by_role("heading", name="Browser runs")).to_be_visible(timeout=PATIENCE)
 
     phone.goto(f"{phones_url}/phones/{friend}#/chat/{owner}")
     composer = phone.get_by_role("textbox", name="Message")
@@ -57,7 +51,8 @@ def test_a_bot_is_linked_from_the_dashboard_deployed_and_talked_to(
     answer = phone.get_by_role("log", name="Messages").get_by_text("14", exact=True)
     expect(answer).to_be_visible(timeout=PATIENCE)
 
-    page.get_by_text("The key of this bot, and deleting it").click()
-    page.get_by_label("Delete the bot").check()
+    page.get_by_role("link", name="Go to your bot").click()
+    page.get_by_text("Delete", exact=True).click()
+    page.get_by_label("I am sure").check()
     page.get_by_role("button", name="Delete for ever").click()
     expect(page.get_by_label("Voucher")).to_be_visible(timeout=PATIENCE)

@@ -79,6 +79,7 @@ def test_what_is_being_typed_is_never_taken_away(page: Page) -> None:
         """async () => {
           const { swap } = await import("/static/js/swap.js");
           const part = document.querySelector("[data-part=head]");
+          part.removeAttribute("data-part"); // the stream has no say in this one
           swap(part, '<form action="/a"><input id="typed" value=""></form><p id="old">old</p>');
           window.become = (html) => swap(part, html);
         }"""
@@ -173,12 +174,14 @@ def test_a_tab_in_the_background_holds_no_stream_and_catches_up(
 ) -> None:
     page.clock.install()
     go(page, empty_stage, owner)
+    bot.link("disconnected")
+    expect(page.locator("[data-part=head] .state.bad")).to_be_visible()
     hide(page, True)
     page.clock.run_for(61_000)
     with page.expect_request("**/stream?*since=*"):
-        bot.link("disconnected")
+        bot.link("connected")
         hide(page, False)
-    expect(page.locator("[data-part=head] .state.bad")).to_be_visible()
+    expect(page.locator("[data-part=head] .state.good")).to_be_visible()
     assert is_same_page(page)
 
 

@@ -12,18 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 from app.services import sessions
 from tests.app.browser.stage import Stage, stage
 from tests.app.people import Bot
-from tests.browser import PATIENCE, chromium
+from tests.browser import PATIENCE
 from tests.until import until
 
 SHIFTS = """window.shifts = 0; new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts += one.value;
 }).observe({ type: "layout-shift" })"""
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium() as it:
-        yield it
 
 
 @pytest.fixture
@@ -33,8 +27,8 @@ def platform() -> Iterator[Stage]:
 
 
 @pytest.fixture
-def page(chrome: Browser, platform: Stage) -> Iterator[Page]:
-    context = chrome.new_context(viewport={"width": 1200, "height": 900})
+def page(browser: Browser, platform: Stage) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
@@ -100,7 +94,7 @@ class TestVoucher:
     ) -> None:
         page.goto(platform.url)
         field = page.get_by_label("Voucher")
-        page.wait_for_function("document.querySelector('[data-voucher]')")
+        page.locator("html[data-ready]").wait_for(state="attached")
         field.press_sequentially(typed)
         expect(field).to_have_value("UBOT-2Y7M-YS5G-DX86")
 

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sandbox.control.serve import Sandbox
-from tests.browser import PATIENCE, Visit, chromium, launch, too_wide
+from tests.browser import PATIENCE, Visit, launch, too_wide
 from tests.sandbox.clients import Client
 from tests.sandbox.control.api import Api
 
@@ -23,12 +23,6 @@ ANN, BOB = "15550001", "15550002"
 expect.set_options(timeout=PATIENCE)
 
 NewClient = Callable[[], Client]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as it:
-        yield it
 
 
 @pytest.fixture

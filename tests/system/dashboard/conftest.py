@@ -10,18 +10,11 @@ import pytest
 import requests
 from playwright.sync_api import Browser
 
-from tests.browser import chromium
 from tests.system.conftest import new_voucher, run
 from tests.system.dashboard.visitor import Visitor
 from tests.system.newcomer import Phone
 
 _numbers = itertools.count(int.from_bytes(os.urandom(3), "big") % 900_000)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as it:
-        yield it
 
 
 @pytest.fixture
