@@ -114,7 +114,7 @@ def test_pairing_gives_way_to_the_bot(
     broker.pair(config, PairRequest("code", "15550001"))
     until(lambda: broker.states([config.id])[config.id].pair.active == "active", "pairing runs")
     asked = json.loads(Path(f"/opt/bot-{config.id}/pair.json").read_text())
-    assert asked == {"method": "code", "phone": "15550001"}
+    assert asked == {"method": "code", "phone": "15550001", "anew": ""}
     broker.start(config.id)
     until(lambda: run_state().active == "active", "the bot runs")
     assert not broker.states([config.id])[config.id].pair.alive

@@ -18,6 +18,8 @@ function load() {
   return Promise.all(found.map(([, module]) => import(module)));
 }
 
+// Where tabs do not fit side by side, the one that is shown is in view.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 document.addEventListener("swapped", load); // a part may bring what the page did not have
 await load();
 document.documentElement.dataset.ready = ""; // for those who wait until the page is all there
