@@ -14,6 +14,8 @@ from app.web import blueprint
 from app.web.viewer import own_bots, viewer
 from app.web.zone import zone
 
+# Seen without scripts only, which say it in the reader's zone: so nothing moves when they do.
+UTC = Markup("<noscript> UTC</noscript>")
 _MARK = Markup(
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M3 2h18a1 1 0 0 1 1 '
     "1v14a1 1 0 0 1-1 1h-9l-6 4.5V18H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm4 4v6a3.5 3.5 0 0 0 3.5 "
@@ -36,9 +38,8 @@ def when(moment: datetime | str | None) -> Markup | str:
     there = at.astimezone(zone())
     day = format_date(there, "medium", rebase=False)
     shown = f"{day}, {format_time(there, 'short', rebase=False)}"
-    if str(zone()) == "UTC":
-        shown += " UTC"
-    return Markup('<time datetime="{}" data-local>{}</time>').format(iso(at), shown)
+    told = UTC if str(zone()) == "UTC" else ""
+    return Markup('<time datetime="{}" data-local>{}{}</time>').format(iso(at), shown, told)
 
 
 @blueprint.app_context_processor

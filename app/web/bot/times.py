@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.clock import iso, now, seconds_left
 from app.languages import _
 from app.web import blueprint
+from app.web.globals import UTC
 from app.web.zone import zone
 
 blueprint.app_template_global("iso")(iso)
@@ -25,10 +26,9 @@ def seconds_between(start: datetime | str, end: datetime | str) -> int:
 def clock(moment: datetime | str) -> Markup:
     """The time of day."""
     shown = format_time(_at(moment).astimezone(zone()), "medium", rebase=False)
-    if str(zone()) == "UTC":
-        shown += " UTC"
-    html = '<time datetime="{}" data-local="time">{}</time>'
-    return Markup(html).format(iso(_at(moment)), shown)
+    told = UTC if str(zone()) == "UTC" else ""
+    html = '<time datetime="{}" data-local="time">{}{}</time>'
+    return Markup(html).format(iso(_at(moment)), shown, told)
 
 
 @blueprint.app_template_global()
