@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Page,
     Request,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -31,6 +32,7 @@ ARGUMENTS = (
     "--use-fake-device-for-media-stream",
 )
 PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)  # other tests want the processors, too
 # what a browser says of each answer that is a refusal; the page tells people in words
 REFUSALS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 

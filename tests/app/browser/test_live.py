@@ -12,8 +12,6 @@ from tests.app.browser.stage import Stage
 from tests.app.people import Bot, Holder
 from tests.browser import PATIENCE
 
-expect.set_options(timeout=10_000)
-
 
 @pytest.fixture
 def owner(empty_stage: Stage) -> Holder:

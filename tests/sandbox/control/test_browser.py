@@ -13,14 +13,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sandbox.control.serve import Sandbox
-from tests.browser import PATIENCE, Visit, launch, too_wide
+from tests.browser import Visit, launch, too_wide
 from tests.sandbox.clients import Client
 from tests.sandbox.control.api import Api
 
 pytestmark = pytest.mark.neonize
 
 ANN, BOB = "15550001", "15550002"
-expect.set_options(timeout=PATIENCE)
 
 NewClient = Callable[[], Client]
 
