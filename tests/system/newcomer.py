@@ -84,10 +84,19 @@ class Phone:
     def expect(self, fits: Callable[[Json], bool], what: str, seconds: float = 30.0) -> Json:
         """The first message that fits. Those before it are passed over."""
 
-        def look() -> Json | None:
-            return next((m for m in self.received() if fits(m)), None)
+        passed: list[str] = []
 
-        found: Json = wait(look, f"{self.number} receives {what}", seconds)
+        def look() -> Json | None:
+            for message in self.received():
+                if fits(message):
+                    return message
+                passed.append(message["text"] or "")
+            return None
+
+        try:
+            found: Json = wait(look, f"{self.number} receives {what}", seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it received {passed}") from None
         return found
 
     def ask(self, bot: str, text: str, answer: str, seconds: float = 30.0) -> Json:

@@ -84,6 +84,11 @@ class Visitor:
     def is_connected(self) -> None:
         expect(self.page.locator(".state", has_text="Connected").first).to_be_visible(timeout=SLOW)
 
+    def is_obeyed(self) -> None:
+        """The bot acts on what was changed on this page."""
+        self.page.reload()
+        expect(self.page.get_by_text("The bot is taking up")).to_have_count(0, timeout=SLOW)
+
     def handle(self) -> str:
         return self.page.url.split("/bots/")[1].split("/")[0]
 
