@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import click
 
@@ -60,14 +61,19 @@ def show(id: str) -> None:
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
+def _do(id: str, deed: Callable[[str, str], object], sentence: str) -> None:
+    """Does it as the operator, and says so; {} in the sentence stands for the bot."""
+    session = sessions.by_prefix(id)
+    deed(session.id, operator())
+    click.echo(sentence.format(short(session.id)))
+
+
 @bot.command()
 @click.argument("id")
 @with_app
 def start(id: str) -> None:
     """Run a stopped or failed bot again."""
-    session = sessions.by_prefix(id)
-    deployments.start(session.id, operator())
-    click.echo(f"{short(session.id)} is being started.")
+    _do(id, deployments.start, "{} is being started.")
 
 
 @bot.command()
@@ -75,9 +81,7 @@ def start(id: str) -> None:
 @with_app
 def stop(id: str) -> None:
     """Pause a bot; its link to WhatsApp is kept."""
-    session = sessions.by_prefix(id)
-    deployments.stop(session.id, operator())
-    click.echo(f"{short(session.id)} is being stopped.")
+    _do(id, deployments.stop, "{} is being stopped.")
 
 
 @bot.command()
@@ -85,9 +89,7 @@ def stop(id: str) -> None:
 @with_app
 def restart(id: str) -> None:
     """Stop a bot and run it again."""
-    session = sessions.by_prefix(id)
-    deployments.restart(session.id, operator())
-    click.echo(f"{short(session.id)} is being restarted.")
+    _do(id, deployments.restart, "{} is being restarted.")
 
 
 @bot.command()
@@ -95,9 +97,7 @@ def restart(id: str) -> None:
 @with_app
 def retry(id: str) -> None:
     """Take a failed deployment up again at the step that failed."""
-    session = sessions.by_prefix(id)
-    deployments.retry(session.id, operator())
-    click.echo(f"{short(session.id)} is tried again.")
+    _do(id, deployments.retry, "{} is tried again.")
 
 
 @bot.command()
@@ -105,9 +105,7 @@ def retry(id: str) -> None:
 @with_app
 def suspend(id: str) -> None:
     """Stop a bot, or its linking; its owner can do nothing about it until you lift it."""
-    session = sessions.by_prefix(id)
-    deployments.suspend(session.id, operator())
-    click.echo(f"{short(session.id)} is suspended.")
+    _do(id, deployments.suspend, "{} is suspended.")
 
 
 @bot.command()
@@ -115,9 +113,7 @@ def suspend(id: str) -> None:
 @with_app
 def unsuspend(id: str) -> None:
     """Lift a suspension; the bot's owner may start it again."""
-    session = sessions.by_prefix(id)
-    deployments.unsuspend(session.id, operator())
-    click.echo(f"{short(session.id)} is suspended no more; its owner may start it.")
+    _do(id, deployments.unsuspend, "{} is suspended no more; its owner may start it.")
 
 
 @bot.command()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from flask_babel import format_date, format_time
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.clock import iso, now
 from app.web import blueprint
+from app.web.moments import when
 from app.web.viewer import own_bots, viewer
-from app.web.zone import zone
 
-# Seen without scripts only, which say it in the reader's zone: so nothing moves when they do.
-UTC = Markup("<noscript> UTC</noscript>")
 _MARK = Markup(
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M3 2h18a1 1 0 0 1 1 '
     "1v14a1 1 0 0 1-1 1h-9l-6 4.5V18H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm4 4v6a3.5 3.5 0 0 0 3.5 "
@@ -27,19 +23,6 @@ def token() -> Markup:
     """The hidden field that proves that a form is ours."""
     field = '<input type="hidden" name="csrf_token" value="{}">'
     return Markup(field).format(generate_csrf())
-
-
-def when(moment: datetime | str | None) -> Markup | str:
-    """A `<time>` in the reader's own zone, or in UTC until that is known, which it is to scripts
-    at once; a dash for None. `moment` is a datetime or ISO 8601."""
-    if moment is None:
-        return "–"
-    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    there = at.astimezone(zone())
-    day = format_date(there, "medium", rebase=False)
-    shown = f"{day}, {format_time(there, 'short', rebase=False)}"
-    told = UTC if str(zone()) == "UTC" else ""
-    return Markup('<time datetime="{}" data-local>{}{}</time>').format(iso(at), shown, told)
 
 
 @blueprint.app_context_processor

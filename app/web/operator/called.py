@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
 
-from babel.dates import get_datetime_format
-from flask_babel import format_date, format_decimal, format_time, get_locale
+from flask_babel import format_date, format_decimal
 from markupsafe import Markup
 
 from app.clock import iso
 from app.languages import _
 from app.web.bot import health
+from app.web.moments import day_and_time, parsed
 from app.web.operator import blueprint, words
 from botinstance.contract.ids import short
 
@@ -106,11 +106,9 @@ def size(number: int) -> str:
 def moment(at: datetime | str) -> Markup:
     """A `<time>` in UTC that keeps its width when a script says it in the reader's own zone: it is
     written as the script writes it. `at` is a datetime or ISO 8601; the layout says "UTC"."""
-    when = datetime.fromisoformat(at) if isinstance(at, str) else at
-    day_and_time = str(get_datetime_format("medium", get_locale() or "en"))
-    text = day_and_time.replace("{1}", format_date(when, "medium"))
-    text = text.replace("{0}", format_time(when, "short"))
-    return Markup('<time datetime="{}" data-local>{}</time>').format(iso(when), text)
+    when = parsed(at)
+    html = '<time datetime="{}" data-local>{}</time>'
+    return Markup(html).format(iso(when), day_and_time(when.astimezone(UTC)))
 
 
 def day(at: datetime) -> str:

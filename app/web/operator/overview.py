@@ -35,7 +35,5 @@ for name, maker in MAKERS.items():
 
 @blueprint.get("/", endpoint="overview")
 def page() -> str:
-    told: dict[str, Any] = {}
-    for make in MAKERS.values():
-        told |= make()
+    told = parts.told(MAKERS)
     return render_template("operator/overview.html", **told)
