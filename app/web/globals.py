@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.clock import iso, now
 from app.web import blueprint
@@ -18,11 +19,19 @@ _MARK = Markup(
     '3.5h3A3.5 3.5 0 0 0 17 12V6h-2.5v6a1 1 0 0 1-1 1h-3a1 1 0 0 1-1-1V6z"/></svg>'
 )
 
+_TICKED = re.compile("`([^`]+)`")
+
 
 def token() -> Markup:
     """The hidden field that proves that a form is ours."""
     field = '<input type="hidden" name="csrf_token" value="{}">'
     return Markup(field).format(generate_csrf())
+
+
+@blueprint.app_template_filter()
+def coded(text: str) -> Markup:
+    """The text, with what stands in `these` as code."""
+    return Markup(_TICKED.sub(r'<code dir="ltr">\1</code>', str(escape(text))))
 
 
 @blueprint.app_context_processor

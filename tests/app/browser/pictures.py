@@ -30,8 +30,15 @@ def main(folder: Path, names: list[str]) -> None:
                 continue
             for size in (PHONE, LAPTOP):
                 for scheme in ("light", "dark"):
+                    _show_codes(made)
                     take(browser, made, scene, folder, size, scheme)
             sys.stderr.write(f"{scene.name}\n")
+
+
+def _show_codes(made: Cast) -> None:
+    """With as much time left as people see."""
+    made.stage.show_code(made.bots["qr"], "qr", seconds=20)
+    made.stage.show_code(made.bots["code"], "code", seconds=160)
 
 
 def take(

@@ -52,6 +52,8 @@ class StageBroker(PairingBroker):
             since=time.time() - 93_600,
             beat=time.time() + 3600,  # a stage has no heart that beats: it is well for an hour
             memory=22 * MIB,
+            memory_max=256 * MIB,
+            cpu=420.0,
             tasks=18,
         )
         self._set(bot, run=replace(up, **changes))
@@ -98,15 +100,13 @@ class Stage:
 
     def shows_codes(self, holder: Holder) -> None:
         """Its pairing unit shows a code when it is asked to, one that lasts."""
-        bot = self.bot(holder)
+        self.broker.on_pair = lambda _config, how: self.show_code(holder, how.method, 3600)
 
-        def show(_config: object, how: Any) -> None:
-            if how.method == "qr":
-                bot.show_qr("2@stage," + "k" * 180, seconds=3600)
-            else:
-                bot.show_code("K7Q2-9WZH", seconds=3600)
-
-        self.broker.on_pair = show
+    def show_code(self, holder: Holder, method: str, seconds: float) -> None:
+        if method == "qr":
+            self.bot(holder).show_qr("2@stage," + "k" * 180, seconds=seconds)
+        else:
+            self.bot(holder).show_code("K7Q2-9WZH", seconds=seconds)
 
     def paired(self) -> Holder:
         holder = self.redeem()

@@ -13,6 +13,9 @@ from tests.browser import too_wide
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = 360, 2560  # pixels
+# how many pictures have another shape than theirs
+DISTORTED = """[...document.images].filter((one) =>
+  Math.abs(one.clientWidth / one.clientHeight - one.naturalWidth / one.naturalHeight) > .01).length"""
 
 each = pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
 
@@ -39,8 +42,10 @@ def test_it_fits(
     with opened(browser, made, scene, (NARROW, 800), locale=language) as page:
         assert page.evaluate("document.documentElement.dir") == direction
         assert too_wide(page) == 0
+        assert page.evaluate(DISTORTED) == 0
         page.set_viewport_size({"width": WIDE, "height": 800})
         assert too_wide(page) == 0
+        assert page.evaluate(DISTORTED) == 0
 
 
 @each
