@@ -29,9 +29,7 @@ FORM_EXPIRED = "This form is too old, or the browser keeps no cookies. Load the 
 
 
 class Refusal(Problem):
-    """An answer that is no: a stable code, an HTTP status and a sentence for a person.
-
-    `{names}` in the sentence stand for `values`, so that it can be said in another language."""
+    """An answer that is no: a problem with an HTTP status."""
 
     def __init__(
         self,
@@ -41,14 +39,28 @@ class Refusal(Problem):
         headers: Mapping[str, str] | None = None,
         **values: object,
     ) -> None:
-        super().__init__(code, sentence.format(**values) if values else sentence)
+        super().__init__(code, sentence, **values)
         self.status = status
         self.headers = dict(headers or {})
-        self._sentence, self._values = sentence, values
 
     def said(self) -> str:
         """The sentence in the language of whoever is answered."""
-        return _(self._sentence, **self._values)
+        return _(self.sentence, **self.values)
+
+
+class _OfInput(Refusal):
+    """What an Invalid tells programs, as a whole sentence."""
+
+    def __init__(self, error: Invalid) -> None:
+        super().__init__(error.code, 422, error.sentence, None, **error.values)
+        self.message = _whole(error.message)
+
+    def said(self) -> str:
+        return _whole(super().said())
+
+
+def _whole(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def refusal_of(error: Exception) -> Refusal:
@@ -56,7 +68,7 @@ def refusal_of(error: Exception) -> Refusal:
     if isinstance(error, Refusal):
         return error
     if isinstance(error, Invalid):
-        return Refusal(error.code, 422, f"{error.message[:1].upper()}{error.message[1:]}.")
+        return _OfInput(error)
     if isinstance(error, BrokerError):
         return Refusal(f"broker_{error.code}", 503, error.message, {"Retry-After": "5"})
     if isinstance(error, OperationalError | PoolTimeout):

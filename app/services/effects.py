@@ -63,12 +63,21 @@ def _paired(session: BotSession, event: Event) -> None:
     session.whatsapp_name = event.data["name"] or None
     session.paired_at = min(now(), from_unix(event.at))
     session.status = SessionStatus.PAIRED
-    if session.deployment_status != DeploymentStatus.SUSPENDED:
-        session.deployment_status = DeploymentStatus.PENDING
-        session.error = None
     audit.record("bot", "session.paired", session_id=session.id)
-    if session.wish == "run":  # it ran before the phone unlinked it
+    if session.deployment_status != DeploymentStatus.SUSPENDED:
+        _go_on(session)
+
+
+def _go_on(session: BotSession) -> None:
+    """What it was before it was linked anew, it is again."""
+    session.error = None
+    if session.wish == "run":
         deployments.begin(session, "relink")
+    elif session.wish == "stop":
+        session.status = SessionStatus.STOPPED
+        session.deployment_status = DeploymentStatus.STOPPED
+    else:
+        session.deployment_status = DeploymentStatus.PENDING
 
 
 def _link(session: BotSession, event: Event) -> None:

@@ -32,7 +32,7 @@ def unknown() -> Refusal:
 def create(owner: User, count: int, days: int) -> list[Voucher]:
     """`count` fresh vouchers. Raises Invalid."""
     if not 1 <= count <= MOST:
-        raise Invalid(f"the number of vouchers must be from 1 to {MOST}")
+        raise Invalid("the number of vouchers must be from 1 to {most}", most=MOST)
     if not 1 <= days <= 3650:
         raise Invalid("the number of days must be from 1 to 3650")
     moment = now()  # the same for all: what was made together is found together

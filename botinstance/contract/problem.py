@@ -8,12 +8,15 @@ from typing import Any
 
 
 class Problem(Exception):
-    """A refusal that can cross a process border: a stable code and a sentence for a person."""
+    """A refusal that can cross a process border: a stable code and a sentence for a person.
 
-    def __init__(self, code: str, message: str) -> None:
+    `{names}` in the sentence stand for `values`, so that it can be said in another language."""
+
+    def __init__(self, code: str, sentence: str, **values: object) -> None:
+        message = sentence.format(**values) if values else sentence
         super().__init__(message)
-        self.code = code
-        self.message = message
+        self.code, self.message = code, message
+        self.sentence, self.values = sentence, values
 
     def to_json(self) -> dict[str, str]:
         return {"code": self.code, "message": self.message}
@@ -22,8 +25,8 @@ class Problem(Exception):
 class Invalid(Problem):
     """A value has the wrong type, is missing, or breaks a rule; the sentence names its key."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__("invalid", message)
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__("invalid", sentence, **values)
 
 
 def get_object(value: object, what: str) -> Mapping[str, Any]:

@@ -6,8 +6,11 @@ import re
 import string
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app.errors import refusal_of
+from botinstance.contract.problem import Invalid
 from scripts.lib import translate
 
 every_translation = pytest.mark.parametrize("language", translate.TRANSLATIONS)
@@ -28,6 +31,13 @@ def test_a_language_that_nobody_has_translated_is_english(client: FlaskClient) -
 def test_arabic_runs_from_right_to_left(client: FlaskClient) -> None:
     page = client.get("/", headers={"Accept-Language": "ar"}).text
     assert '<html lang="ar" dir="rtl">' in page
+
+
+def test_what_is_wrong_with_a_value_is_said_in_it_too(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        wrong = refusal_of(Invalid("the number of vouchers must be from 1 to {most}", most=9))
+        assert wrong.said() == "El número de vales debe estar entre 1 y 9."
+        assert wrong.message == "The number of vouchers must be from 1 to 9."
 
 
 def test_the_chosen_language_beats_the_browsers(client: FlaskClient) -> None:

@@ -136,6 +136,10 @@ def test_a_stopped_bot_stays_stopped(
     bot.paired()
     operator.reconcile()
     assert not is_up(broker, deployed)
+    assert deployed.state() == ("stopped", "stopped")
+    assert deployed.post("start").status_code == 200
+    operator.reconcile()
+    assert is_up(broker, deployed)
 
 
 def test_what_is_not_linked_is_not_linked_anew(alice: Holder) -> None:

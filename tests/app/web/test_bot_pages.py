@@ -208,6 +208,18 @@ class TestControls:
         assert page.offers("/link/qr")
         assert page.offers("/delete")
 
+    def test_a_paused_bot_is_paused_when_it_is_linked_anew(
+        self, page: Browser, bot: Bot, operator: Operator
+    ) -> None:
+        for deed in ("/stop", "/relink", "/link/qr"):
+            page.submit(deed)
+        bot.paired()
+        operator.reconcile()
+        text = read(page, f"{page.path}?way")
+        assert "Paused" in text
+        assert "Start it when it is to answer again." in text
+        assert page.offers("/start")
+
     def test_a_script_is_sent_to_the_codes_though_their_address_is_the_same(
         self, page: Browser
     ) -> None:

@@ -132,7 +132,7 @@ def test_the_parts_of_the_overview_come_by_themselves(root: Browser, app: Flask)
 def test_the_doctors_page_says_what_to_do(root: Browser, broker: PairingBroker) -> None:
     broker.fail["states"] = BrokerError("unreachable", "Away.")
     root.open("/operator/doctor")
-    assert "run `systemctl status ubot-broker.socket`" in root.text()
+    assert ">systemctl status ubot-broker.socket</code>" in root.page
     assert "Database Keeps wishes and history. works" in root.text()
     assert "Check again" in root.text()
 
