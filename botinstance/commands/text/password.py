@@ -21,10 +21,14 @@ def run(context: Context) -> str:
 
 
 def password(length: int) -> str:
-    """At least SHORTEST; with letters of both cases, digits and signs, none that look alike."""
+    """At least SHORTEST; with letters of both cases, digits and signs, none that look alike.
+
+    No sign comes first: a message that begins with one could be a command to another bot, and is
+    sent with an invisible character before it, which whoever copies the password would copy too.
+    """
     while True:
         made = "".join(secrets.choice("".join(_KINDS)) for _ in range(length))
-        if all(set(kind) & set(made) for kind in _KINDS):
+        if made[0] not in _SIGNS and all(set(kind) & set(made) for kind in _KINDS):
             return made
 
 

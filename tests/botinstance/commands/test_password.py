@@ -8,6 +8,7 @@ import uuid
 import pytest
 
 from botinstance.commands.text.password import password
+from botinstance.link.outgoing import harmless
 from botinstance.link.protocol import Quoted
 from tests.botinstance.bots import config
 from tests.botinstance.commands.conftest import GROUP, TestBot
@@ -26,6 +27,11 @@ def test_a_password_has_everything_in_it_and_nothing_that_looks_alike() -> None:
         assert all(any(kind(c) for c in made) for kind in kinds), made
         # nor what WhatsApp takes for markup, a link or a mention
         assert not set(made) & set("0O1lI*_~`>-.@/: "), made
+
+
+def test_a_password_is_sent_as_it_is() -> None:
+    for made in (password(8) for _ in range(300)):
+        assert harmless(made) == made, "an invisible character would be copied with it"
 
 
 @pytest.mark.parametrize("args", ["7", "65", "0", "-8", "8.5", "٢٠", "²²", "long", "9" * 5000])
