@@ -20,10 +20,10 @@ def signed_in(app: Flask, name: str = "root", role: str = "operator") -> Browser
         user.role = role
         db.session.commit()
         token = logins.begin(user, "")
-    client = app.test_client()
-    with client.session_transaction() as cookie:
+    browser = Browser(app)
+    with browser.client.session_transaction() as cookie:
         cookie["login"] = token
-    return Browser(client)
+    return browser
 
 
 @contextmanager

@@ -9,33 +9,26 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.services import sessions
 from botinstance.contract import event
 from botinstance.contract.activity import CLASSES
-from tests.app.people import Bot, Holder
+from tests.app.people import Bot
+from tests.app.web.browsing import Browser
 
 Open = Callable[..., TestResponse]
 
 
 @pytest.fixture
-def handle(app: Flask, deployed: Holder) -> str:
-    with app.app_context():
-        return sessions.find(deployed.id).handle
+def overview(page: Browser) -> str:
+    """The path of Alice's bot."""
+    return page.path
 
 
 @pytest.fixture
-def open_(client: FlaskClient, deployed: Holder, handle: str) -> Open:
-    """Asks for a page of Alice's bot, with the browser that holds its key."""
-    with client.session_transaction() as cookie:
-        cookie["held"] = [deployed.id]
-
-    def get(path: str = "/activity", **options: object) -> TestResponse:
-        return client.get(f"/bots/{handle}{path}", **options)
-
-    return get
+def open_(page: Browser, overview: str) -> Open:
+    """Alice opens a page of her bot."""
+    return lambda path="/activity": page.open(f"{overview}{path}")
 
 
 def does(bot: Bot, ago: float = 0, **numbers: object) -> None:
@@ -69,11 +62,11 @@ def test_what_the_bot_did_is_shown(open_: Open, bot: Bot) -> None:
     assert re.search(r"<title>\w+ \d\d:00: 412 in, 388 out</title>", page.text)
 
 
-def test_errors_lead_to_the_logs(open_: Open, bot: Bot, handle: str) -> None:
+def test_errors_lead_to_the_logs(open_: Open, bot: Bot, overview: str) -> None:
     does(bot, errors=2)
     page = open_().text
     assert "2 in all." in page
-    assert f'href="/bots/{handle}/logs?level=error"' in page
+    assert f'href="{overview}/logs?level=error"' in page
 
 
 def test_commands_beyond_the_first_ones_are_one_row(open_: Open, bot: Bot) -> None:
@@ -141,10 +134,10 @@ def test_the_overview_shows_the_last_day(open_: Open, bot: Bot) -> None:
     ],
 )
 def test_times_are_those_of_the_reader(
-    open_: Open, client: FlaskClient, bot: Bot, zone: str, said: str
+    open_: Open, page: Browser, bot: Bot, zone: str, said: str
 ) -> None:
     does(bot, received=1)
-    client.set_cookie("zone", zone)
+    page.client.set_cookie("zone", zone)
     assert said in read(open_())
 
 
@@ -155,6 +148,6 @@ def test_names_from_a_bot_are_text(open_: Open, bot: Bot) -> None:
 
 
 @pytest.mark.parametrize("path", ["/activity", "/logs", "/logs.txt"])
-def test_somebody_else_finds_nothing(app: Flask, open_: Open, handle: str, path: str) -> None:
-    assert app.test_client().get(f"/bots/{handle}{path}").status_code == 404
+def test_somebody_else_finds_nothing(app: Flask, open_: Open, overview: str, path: str) -> None:
+    assert Browser(app).open(f"{overview}{path}").status_code == 404
     assert open_(path).status_code == 200

@@ -25,20 +25,7 @@ from units.protocol import BrokerError, UnitState
 
 MEBI = 1 << 20
 
-
-@pytest.fixture(autouse=True)
-def _not_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody answers for the bot unless the test says so."""
-    monkeypatch.setattr("app.services.features.TAKE_UP", 0)
-
-
-@pytest.fixture
-def page(app: Flask, deployed: Holder) -> Browser:
-    """Alice's browser, on the overview of her bot."""
-    browser = Browser(app.test_client())
-    browser.open("/")
-    browser.submit("/resume", key=deployed.id)
-    return browser
+pytestmark = pytest.mark.usefixtures("not_waiting")
 
 
 @pytest.fixture
@@ -52,11 +39,6 @@ def measure(broker: PairingBroker, deployed: Holder) -> Callable[..., None]:
     return set_
 
 
-def read(browser: Browser, path: str = "") -> str:
-    browser.open(path or browser.path)
-    return browser.text()
-
-
 class TestHealth:
     def test_a_connected_bot_is_called_so(self, page: Browser) -> None:
         assert "Connected +15550001234 since" in page.text()
@@ -66,19 +48,19 @@ class TestHealth:
         self, page: Browser, broker: PairingBroker, deployed: Holder
     ) -> None:
         broker.hang(deployed.id, health.STALE + 1)
-        text = read(page)
+        text = page.read()
         assert "Not responding" in text
         assert "Connected since" not in text
 
     def test_a_lost_connection_is_told_with_its_reason(self, page: Browser, bot: Bot) -> None:
         bot.link("disconnected", "no route to host")
-        text = read(page)
+        text = page.read()
         assert "WhatsApp not reached" in text
         assert "The reason: no route to host" in text
 
     def test_what_systemd_measures(self, page: Browser, measure: Callable[..., None]) -> None:
         measure(memory=43 * MEBI, memory_max=256 * MEBI, cpu=25.0, restarts=3, beat=time.time())
-        text = read(page)
+        text = page.read()
         assert "Memory 43 MB of at most 256 MB" in text
         assert "Processor 25% on average" in text
         assert "Restarts 3" in text
@@ -86,7 +68,7 @@ class TestHealth:
 
     def test_what_the_bot_counts(self, page: Browser, bot: Bot) -> None:
         bot.tell(event.PULSE, received=1412, sent=398, last_traffic_at=time.time())
-        text = read(page)
+        text = page.read()
         assert "Messages in 1,412" in text
         assert "Messages out 398" in text
 
@@ -94,7 +76,7 @@ class TestHealth:
         self, page: Browser, broker: PairingBroker
     ) -> None:
         broker.fail["states"] = BrokerError("unreachable", "Away for now.")
-        text = read(page)
+        text = page.read()
         assert "Not known" in text
         assert "Away for now." in text
         assert "Connected since" not in text
@@ -104,7 +86,7 @@ class TestHealth:
     ) -> None:
         broker.exit(deployed.id, Exit.CONFIG)
         operator.reconcile()
-        text = read(page)
+        text = page.read()
         assert "Stopped by a failure" in text
         assert "could not read its configuration" in text
         assert page.offers("/retry")
@@ -113,10 +95,10 @@ class TestHealth:
         self, page: Browser, bot: Bot, broker: PairingBroker, deployed: Holder, operator: Operator
     ) -> None:
         bot.link("disconnected", "50% of <b>it</b> is gone: %s {x}")
-        assert "50% of <b>it</b> is gone: %s {x}" in read(page)
+        assert "50% of <b>it</b> is gone: %s {x}" in page.read()
         broker._set(deployed.id, run=UnitState("failed", "failed", exit_status=1, text="100% {x}"))
         operator.reconcile()
-        assert "100% {x}" in read(page)
+        assert "100% {x}" in page.read()
 
     def test_while_it_is_deployed_its_steps_are_told(self, page: Browser) -> None:
         page.submit("/restart")
@@ -156,7 +138,7 @@ class TestLately:
         overview = page.path
         page.open(f"{overview}/features")
         page.submit("/feature", name="games", on="no")
-        text = read(page, overview)
+        text = page.read(overview)
         told = [
             "Games was switched off. · with the bot’s key",
             "Connected to WhatsApp.",
@@ -171,12 +153,12 @@ class TestLately:
     def test_the_same_news_again_is_no_news(self, page: Browser, bot: Bot) -> None:
         bot.link("connected")
         bot.link("connected")
-        assert read(page).count("Connected to WhatsApp.") == 1
+        assert page.read().count("Connected to WhatsApp.") == 1
 
     def test_a_flood_of_pulses_does_not_push_it_out(self, page: Browser, bot: Bot) -> None:
         for _ in range(60):
             bot.tell(event.PULSE, received=1, sent=1, last_traffic_at=time.time())
-        assert "Connected to WhatsApp." in read(page)
+        assert "Connected to WhatsApp." in page.read()
 
     @pytest.mark.parametrize("what", lately.KNOWN)
     def test_all_that_is_told_has_a_sentence(self, app: Flask, what: str) -> None:
@@ -190,7 +172,7 @@ class TestControls:
         page.submit("/stop")
         assert "The bot is being paused." in page.text()
         operator.reconcile()
-        text = read(page)
+        text = page.read()
         assert "Paused" in text
         assert not page.offers("/stop")
         page.submit("/start")
@@ -215,7 +197,7 @@ class TestControls:
             page.submit(deed)
         bot.paired()
         operator.reconcile()
-        text = read(page, f"{page.path}?way")
+        text = page.read(f"{page.path}?way")
         assert "Paused" in text
         assert "Start it when it is to answer again." in text
         assert page.offers("/start")
@@ -253,7 +235,7 @@ class TestControls:
         with app.app_context():
             deployments.suspend(deployed.id, "admin")
         operator.reconcile()
-        text = read(page)
+        text = page.read()
         assert "Suspended" in text
         assert [verb for verb in ("start", "stop", "restart", "relink", "delete")
                 if page.offers(f"/{verb}")] == ["delete"]  # fmt: skip
@@ -325,9 +307,7 @@ class TestFeatures:
 
 @pytest.mark.parametrize("path", ["", "/features", "/settings"])
 def test_a_stranger_finds_nothing(app: Flask, page: Browser, path: str) -> None:
-    handle = page.path.rsplit("/", 1)[1]
-    other = Browser(app.test_client())
-    assert other.open(f"/bots/{handle}{path}").status_code == 404
+    assert Browser(app).open(f"{page.path}{path}").status_code == 404
 
 
 @pytest.mark.parametrize(

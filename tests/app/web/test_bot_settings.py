@@ -19,21 +19,14 @@ from tests.app.web.browsing import Browser
 
 KEY = "sk-very-secret"
 
-
-@pytest.fixture(autouse=True)
-def _not_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody answers for the bot unless the test says so."""
-    monkeypatch.setattr("app.services.features.TAKE_UP", 0)
+pytestmark = pytest.mark.usefixtures("not_waiting")
 
 
 @pytest.fixture
-def page(app: Flask, deployed: Holder) -> Browser:
-    """Alice's browser, on the settings of her bot."""
-    browser = Browser(app.test_client())
-    browser.open("/")
-    browser.submit("/resume", key=deployed.id)
-    browser.open(f"{browser.path}/settings")
-    return browser
+def page(page: Browser) -> Browser:
+    """Alice, on the settings of her bot."""
+    page.open(f"{page.path}/settings")
+    return page
 
 
 def tell(bot: Bot, applied: int, secrets: tuple[str, ...] = (), **values: str) -> None:

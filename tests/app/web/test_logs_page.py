@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.services import logs, sessions
+from app.services import logs
 from tests.app.people import Holder, PairingBroker
+from tests.app.web.browsing import Browser
 from units.protocol import BrokerError, LogLine
 
 Open = Callable[..., TestResponse]
@@ -48,12 +48,10 @@ def journal(broker: PairingBroker) -> Journal:
 
 
 @pytest.fixture
-def open_(app: Flask, client: FlaskClient, deployed: Holder) -> Open:
-    with app.app_context():
-        handle = sessions.find(deployed.id).handle
-    with client.session_transaction() as cookie:
-        cookie["held"] = [deployed.id]
-    return lambda path="/logs", **options: client.get(f"/bots/{handle}{path}", **options)
+def open_(page: Browser) -> Open:
+    """Alice opens a page of her bot."""
+    overview = page.path
+    return lambda path="/logs": page.open(f"{overview}{path}")
 
 
 def shown(answer: TestResponse) -> list[str]:

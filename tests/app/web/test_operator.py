@@ -27,11 +27,6 @@ LISTS = ("", "vouchers", "bots", "deployments", "users", "audit", "settings", "d
 PAGES = [f"/operator/{name}" for name in (*LISTS, "vouchers/print", "vouchers.csv")]
 
 
-@pytest.fixture
-def root(app: Flask) -> Browser:
-    return signed_in(app)
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_only_operators_see_it(app: Flask, client: FlaskClient, path: str) -> None:
     stranger = client.get(path)
@@ -42,14 +37,13 @@ def test_only_operators_see_it(app: Flask, client: FlaskClient, path: str) -> No
 
 
 def test_a_form_of_the_operators_does_nothing_for_others(
-    app: Flask, client: FlaskClient, operator: Operator
+    app: Flask, root: Browser, visitor: Browser, operator: Operator
 ) -> None:
     code = operator.voucher()
-    person, root = signed_in(app, "maria", "person"), signed_in(app)
     root.open("/operator/vouchers")
-    for browser in (Browser(client), person):
+    for browser in (visitor, signed_in(app, "maria", "person")):
         browser.open("/")
-        token = browser.fields("")["csrf_token"]
+        token = browser.fields("/")["csrf_token"]
         made = browser.post("/operator/vouchers", count="1", days="1", csrf_token=token)
         assert made.status_code == 404
     root.open("/operator/vouchers")

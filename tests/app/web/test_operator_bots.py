@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from app.db import db
 from app.models import BotSession
@@ -16,11 +15,6 @@ from tests.app.people import PHONE, Bot, Holder, Operator, PairingBroker
 from tests.app.web.browsing import Browser
 from tests.app.web.operating import signed_in
 from units.protocol import BrokerError, LogLine
-
-
-@pytest.fixture
-def root(app: Flask) -> Browser:
-    return signed_in(app)
 
 
 def handle_of(app: Flask, holder: Holder) -> str:
@@ -176,17 +170,10 @@ def test_nothing_changes_without_the_forms_own_token(
     assert deployed.state() == ("deployed", "active")
 
 
-def test_an_operator_is_told_that_the_bot_is_somebody_elses(
-    root: Browser, app: Flask, deployed: Holder, client: FlaskClient
-) -> None:
-    path = f"/bots/{handle_of(app, deployed)}"
-    root.open(path)
+def test_an_operator_is_told_that_the_bot_is_somebody_elses(root: Browser, page: Browser) -> None:
+    root.open(page.path)
     assert "You look at this bot as an operator" in root.text()
-    with client.session_transaction() as cookie:
-        cookie["held"] = [deployed.id]
-    holder = Browser(client)
-    holder.open(path)
-    assert "as an operator" not in holder.text()
+    assert "as an operator" not in page.text()
 
 
 def test_a_deployment_is_told_with_its_steps_and_both_logs(

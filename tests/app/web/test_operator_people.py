@@ -19,11 +19,6 @@ from tests.app.web.operating import signed_in
 
 
 @pytest.fixture
-def root(app: Flask) -> Browser:
-    return signed_in(app)
-
-
-@pytest.fixture
 def maria(app: Flask) -> Browser:
     return signed_in(app, "maria", "person")
 
@@ -45,7 +40,7 @@ def test_accounts_are_listed_with_what_they_have(
 
 
 def test_a_link_to_sign_in_is_shown_once_and_works(
-    root: Browser, maria: Browser, app: Flask
+    root: Browser, maria: Browser, visitor: Browser, app: Flask
 ) -> None:
     root.open("/operator/users/maria")
     root.submit("/link")
@@ -53,11 +48,10 @@ def test_a_link_to_sign_in_is_shown_once_and_works(
     assert found
     root.open("/operator/users/maria")
     assert "/sign-in/" not in root.page
-    other = Browser(app.test_client())
-    other.open(found[1])
-    other.submit(found[1])
-    assert "You are signed in." in other.text()
-    assert "<bdi>maria</bdi>" in other.page
+    visitor.open(found[1])
+    visitor.submit(found[1])
+    assert "You are signed in." in visitor.text()
+    assert "<bdi>maria</bdi>" in visitor.page
     with app.app_context():
         made = db.session.query(AuditEntry).filter_by(action="user.link").one()
         assert (made.actor, made.detail["name"]) == ("root", "maria")

@@ -18,16 +18,15 @@ from app.services import audit_log, vouchers
 from tests.app.people import Holder, Operator
 from tests.app.test_vouchers import redeem
 from tests.app.web.browsing import Browser
-from tests.app.web.operating import signed_in
 
 CODE = re.compile(r"UBOT(?:-[A-Z0-9]{4}){3}")
 
 
 @pytest.fixture
-def root(app: Flask) -> Browser:
-    browser = signed_in(app)
-    browser.open("/operator/vouchers")
-    return browser
+def root(root: Browser) -> Browser:
+    """An operator, on the list of vouchers."""
+    root.open("/operator/vouchers")
+    return root
 
 
 def codes(browser: Browser) -> list[str]:

@@ -21,14 +21,9 @@ from app.settings import Settings
 from app.web.paths import ours
 from tests.app.people import Holder
 from tests.app.test_users import PASSWORD
-from tests.app.web.surfer import Surfer
+from tests.app.web.browsing import Browser
 
 WRONG = "The name or the password is wrong."
-
-
-@pytest.fixture
-def surfer(app: Flask) -> Surfer:
-    return Surfer(app)
 
 
 @pytest.fixture
@@ -50,51 +45,51 @@ def make_link(app: Flask) -> Callable[[str], str]:
     return make
 
 
-def signed_in(surfer: Surfer) -> bool:
-    return surfer.client.get("/account").status_code == 200
+def signed_in(visitor: Browser) -> bool:
+    return visitor.client.get("/account").status_code == 200
 
 
-def test_operators_come_to_their_side(surfer: Surfer, people: None) -> None:
-    surfer.sign_in("jane", PASSWORD)
-    assert surfer.path == "/operator/"
-    assert "Sign out" in surfer.page
+def test_operators_come_to_their_side(visitor: Browser, people: None) -> None:
+    visitor.sign_in("jane", PASSWORD)
+    assert visitor.path == "/operator/"
+    assert "Sign out" in visitor.text()
 
 
-def test_people_come_to_their_bots(surfer: Surfer, people: None, alice: Holder) -> None:
-    surfer.hold(alice.id)
-    bot = surfer.path
-    surfer.sign_in("alice", PASSWORD)
-    assert surfer.path in (bot, "/bots")
+def test_people_come_to_their_bots(visitor: Browser, people: None, alice: Holder) -> None:
+    visitor.hold(alice.id)
+    bot = visitor.path
+    visitor.sign_in("alice", PASSWORD)
+    assert visitor.path in (bot, "/bots")
 
 
-def test_one_comes_back_to_where_one_was(surfer: Surfer, people: None) -> None:
-    surfer.open("/account")
-    assert surfer.path == "/sign-in"
-    surfer.submit("/sign-in", username="alice", password=PASSWORD)
-    assert surfer.path == "/account"
-    surfer.open("/sign-in")
-    assert surfer.path != "/sign-in"
+def test_one_comes_back_to_where_one_was(visitor: Browser, people: None) -> None:
+    visitor.open("/account")
+    assert visitor.path == "/sign-in"
+    visitor.submit("/sign-in", username="alice", password=PASSWORD)
+    assert visitor.path == "/account"
+    visitor.open("/sign-in")
+    assert visitor.path != "/sign-in"
 
 
 def test_a_wrong_password_and_an_unknown_name_have_the_same_answer(
-    surfer: Surfer, people: None
+    visitor: Browser, people: None
 ) -> None:
     pages = []
     for name in ("alice", "nobody"):
-        answer = surfer.sign_in(name, "a wrong password")
+        answer = visitor.sign_in(name, "a wrong password")
         assert answer.status_code == 403
-        assert WRONG in surfer.page
-        assert f'value="{name}"' in surfer.page
-        pages.append(re.sub(r'value="[^"]*"|data-\w+="[0-9TZ:.-]+"', "", surfer.page))
+        assert WRONG in visitor.text()
+        assert f'value="{name}"' in visitor.page
+        pages.append(re.sub(r'value="[^"]*"|data-\w+="[0-9TZ:.-]+"', "", visitor.page))
     assert pages[0] == pages[1]
-    assert not signed_in(surfer)
+    assert not signed_in(visitor)
 
 
-def test_guessing_is_stopped_with_a_sentence_that_fits(surfer: Surfer, people: None) -> None:
-    statuses = [surfer.sign_in("alice", "a wrong guess").status_code for _ in range(6)]
+def test_guessing_is_stopped_with_a_sentence_that_fits(visitor: Browser, people: None) -> None:
+    statuses = [visitor.sign_in("alice", "a wrong guess").status_code for _ in range(6)]
     assert statuses == [403] * 5 + [429]
-    assert "Too many attempts with this name have failed. Try again in " in surfer.page
-    again = surfer.sign_in("alice", PASSWORD)
+    assert "Too many attempts with this name have failed. Try again in " in visitor.text()
+    again = visitor.sign_in("alice", PASSWORD)
     assert (again.status_code, 1 <= int(again.headers["Retry-After"]) <= 60) == (429, True)
 
 
@@ -114,11 +109,11 @@ def test_guessing_is_stopped_with_a_sentence_that_fits(surfer: Surfer, people: N
         "",
     ],
 )
-def test_nobody_is_sent_to_another_site(surfer: Surfer, people: None, elsewhere: str) -> None:
+def test_nobody_is_sent_to_another_site(visitor: Browser, people: None, elsewhere: str) -> None:
     assert ours(elsewhere) is None
-    surfer.open("/sign-in")
-    data = {**surfer.hidden("/sign-in"), "username": "jane", "password": PASSWORD}
-    answer = surfer.client.post("/sign-in", data={**data, "next": elsewhere})
+    visitor.open("/sign-in")
+    data = {**visitor.fields("/sign-in"), "username": "jane", "password": PASSWORD}
+    answer = visitor.client.post("/sign-in", data={**data, "next": elsewhere})
     assert answer.headers["Location"] == "/operator/"
 
 
@@ -127,62 +122,62 @@ def test_a_path_of_ours_keeps_its_query() -> None:
 
 
 def test_what_was_known_before_the_sign_in_does_not_count_after_it(
-    app: Flask, surfer: Surfer, people: None
+    app: Flask, visitor: Browser, people: None
 ) -> None:
     """Whoever has planted a cookie, or its form's token, has nothing of the signed-in session."""
-    surfer.open("/sign-in")
-    before = surfer.client.get_cookie("ubot")
-    old_form = surfer.hidden("/sign-in")
-    surfer.sign_in("alice", PASSWORD)
-    planted = Surfer(app)
+    visitor.open("/sign-in")
+    before = visitor.client.get_cookie("ubot")
+    old_form = visitor.fields("/sign-in")
+    visitor.sign_in("alice", PASSWORD)
+    planted = Browser(app)
     assert before
     planted.client.set_cookie("ubot", before.value)
     assert not signed_in(planted)
-    assert signed_in(surfer)
-    assert surfer.client.post("/sign-out", data=old_form).status_code == 400
+    assert signed_in(visitor)
+    assert visitor.client.post("/sign-out", data=old_form).status_code == 400
 
 
-def test_signing_out_ends_the_login_itself(app: Flask, surfer: Surfer, people: None) -> None:
-    surfer.sign_in("alice", PASSWORD)
-    stolen = surfer.client.get_cookie("ubot")
-    surfer.submit("/sign-out")
-    assert "You are signed out." in surfer.page
-    assert not signed_in(surfer)
-    thief = Surfer(app)
+def test_signing_out_ends_the_login_itself(app: Flask, visitor: Browser, people: None) -> None:
+    visitor.sign_in("alice", PASSWORD)
+    stolen = visitor.client.get_cookie("ubot")
+    visitor.submit("/sign-out")
+    assert "You are signed out." in visitor.text()
+    assert not signed_in(visitor)
+    thief = Browser(app)
     assert stolen
     thief.client.set_cookie("ubot", stolen.value)
     assert not signed_in(thief)
 
 
 def test_signing_out_forgets_the_accounts_bots_and_keeps_those_of_the_browser(
-    surfer: Surfer, people: None, make_holder: Callable[[], Holder]
+    visitor: Browser, people: None, make_holder: Callable[[], Holder]
 ) -> None:
     """The key of a bot that is in no account may stand nowhere else."""
     kept, loose = make_holder(), make_holder()
     handles = []
     for holder in (kept, loose):
-        surfer.hold(holder.id)
-        handles.append(surfer.path)
-    surfer.sign_in("alice", PASSWORD)
-    surfer.open("/account")
-    surfer.submit(f"{handles[0]}/claim")
-    surfer.submit("/sign-out")
-    assert [surfer.client.get(handle).status_code for handle in handles] == [404, 200]
+        visitor.hold(holder.id)
+        handles.append(visitor.path)
+    visitor.sign_in("alice", PASSWORD)
+    visitor.open("/account")
+    visitor.submit(f"{handles[0]}/claim")
+    visitor.submit("/sign-out")
+    assert [visitor.client.get(handle).status_code for handle in handles] == [404, 200]
 
 
-def test_the_language_stays_over_signing_in_and_out(surfer: Surfer, people: None) -> None:
-    surfer.open("/")
-    surfer.submit("/language", language="es")
-    for step in (lambda: surfer.sign_in("alice", PASSWORD), lambda: surfer.submit("/sign-out")):
+def test_the_language_stays_over_signing_in_and_out(visitor: Browser, people: None) -> None:
+    visitor.open("/")
+    visitor.submit("/language", language="es")
+    for step in (lambda: visitor.sign_in("alice", PASSWORD), lambda: visitor.submit("/sign-out")):
         step()
-        assert '<html lang="es"' in surfer.page
+        assert '<html lang="es"' in visitor.page
 
 
-def test_signing_out_takes_a_form_of_ours(surfer: Surfer, people: None) -> None:
-    surfer.sign_in("alice", PASSWORD)
-    assert surfer.client.get("/sign-out").status_code == 405
-    assert surfer.client.post("/sign-out").status_code == 400
-    assert signed_in(surfer)
+def test_signing_out_takes_a_form_of_ours(visitor: Browser, people: None) -> None:
+    visitor.sign_in("alice", PASSWORD)
+    assert visitor.client.get("/sign-out").status_code == 405
+    assert visitor.client.post("/sign-out").status_code == 400
+    assert signed_in(visitor)
 
 
 @pytest.mark.parametrize(("url", "secure"), [("https://x.example", True), ("", False)])
@@ -197,78 +192,78 @@ def test_the_cookie_is_for_this_site_alone(
 
 
 def test_a_link_shows_whose_it_is_and_signs_in_once(
-    app: Flask, surfer: Surfer, people: None, make_link: Callable[[str], str]
+    app: Flask, visitor: Browser, people: None, make_link: Callable[[str], str]
 ) -> None:
     path = make_link("jane")
     for _ in range(2):  # a messenger looks first
-        surfer.open(path)
-        assert "Sign in as jane" in surfer.page
-    surfer.submit(path)
-    assert surfer.path == "/operator/"
-    other = Surfer(app)
+        visitor.open(path)
+        assert "Sign in as jane" in visitor.text()
+    visitor.submit(path)
+    assert visitor.path == "/operator/"
+    other = Browser(app)
     assert other.open(path).status_code == 410
-    assert "This link does not work" in other.page
+    assert "This link does not work" in other.text()
     assert "jane" not in other.page
 
 
 def test_a_link_is_used_up_only_by_a_form_of_ours(
-    surfer: Surfer, people: None, make_link: Callable[[str], str]
+    visitor: Browser, people: None, make_link: Callable[[str], str]
 ) -> None:
     path = make_link("jane")
-    assert surfer.client.post(path).status_code == 400
-    surfer.open(path)
-    surfer.submit(path)
-    assert signed_in(surfer)
+    assert visitor.client.post(path).status_code == 400
+    visitor.open(path)
+    visitor.submit(path)
+    assert signed_in(visitor)
 
 
 def test_a_dead_link_says_what_to_do(
-    app: Flask, surfer: Surfer, people: None, make_link: Callable[[str], str]
+    app: Flask, visitor: Browser, people: None, make_link: Callable[[str], str]
 ) -> None:
     """The same page for one that is too old, and for one that never was."""
     path = make_link("jane")
-    surfer.open(path)
-    form = surfer.hidden(path)
+    visitor.open(path)
+    form = visitor.fields(path)
     with app.app_context(), transaction():
         db.session.execute(update(SignInLink).values(expires_at=now() - timedelta(seconds=1)))
-    late = surfer.client.post(path, data=form)
-    pages = [surfer.open(path), surfer.open("/sign-in/nonsense"), late]
+    late = visitor.client.post(path, data=form)
+    pages = [visitor.open(path), visitor.open("/sign-in/nonsense"), late]
     assert [page.status_code for page in pages] == [410] * 3
     assert all("Ask whoever runs this site for a new link" in page.text for page in pages)
-    assert not signed_in(surfer)
+    assert not signed_in(visitor)
 
 
 def test_a_link_takes_the_place_of_whoever_was_signed_in_here(
-    app: Flask, surfer: Surfer, people: None, make_link: Callable[[str], str]
+    app: Flask, visitor: Browser, people: None, make_link: Callable[[str], str]
 ) -> None:
-    surfer.sign_in("alice", PASSWORD)
+    visitor.sign_in("alice", PASSWORD)
     path = make_link("jane")
-    surfer.open(path)
-    surfer.submit(path)
-    surfer.open("/account")
-    assert "<bdi>jane</bdi>" in surfer.page
+    visitor.open(path)
+    visitor.submit(path)
+    visitor.open("/account")
+    assert "<bdi>jane</bdi>" in visitor.page
     with app.app_context():
         assert logins.of_user(users.find("alice")) == []
 
 
 def test_without_a_password_one_is_told_to_set_one(
-    app: Flask, surfer: Surfer, make_link: Callable[[str], str]
+    app: Flask, visitor: Browser, make_link: Callable[[str], str]
 ) -> None:
     with app.app_context():
         users.add("admin", role=OPERATOR)
     path = make_link("admin")
-    surfer.open(path)
-    surfer.submit(path)
-    assert "Set a password in your account" in surfer.page
+    visitor.open(path)
+    visitor.submit(path)
+    assert "Set a password in your account" in visitor.text()
 
 
-def test_the_page_of_an_error_stands_without_the_database(app: Flask, surfer: Surfer) -> None:
+def test_the_page_of_an_error_stands_without_the_database(app: Flask, visitor: Browser) -> None:
     """Nobody can be asked who this is, and yet it is one page with one sentence."""
-    surfer.open("/")
+    visitor.open("/")
     with app.app_context():
         path = Path(db.engine.url.database or "")
         db.engine.dispose()
     path.unlink()
     path.mkdir()
-    answer = surfer.open("/sign-in")
+    answer = visitor.open("/sign-in")
     assert answer.status_code == 503
-    assert "The database is busy or cannot be reached" in surfer.page
+    assert "The database is busy or cannot be reached" in visitor.text()
