@@ -49,7 +49,7 @@ async function post(form, button) {
 function settle(form) {
   for (const field of form.elements) {
     if (field.type === "password") field.value = "";
-    if (field.type === "checkbox" || field.type === "radio") field.defaultChecked = field.checked;
+    if (field.type === "checkbox") field.defaultChecked = field.checked;
     else if (field.options) for (const option of field.options) option.defaultSelected = option.selected;
     else if ("defaultValue" in field) field.defaultValue = field.value;
   }

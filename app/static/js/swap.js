@@ -2,7 +2,7 @@
 
 import { morph } from "./morph.js";
 
-const FIELD = "input:not([type=checkbox], [type=radio], [type=hidden]), textarea, select";
+const FIELD = "input:not([type=checkbox], [type=hidden]), textarea, select";
 const waiting = new Map(); // HTML of parts in whose fields somebody types
 
 export function swap(part, html) {

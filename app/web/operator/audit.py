@@ -11,6 +11,7 @@ from app.services import audit_log
 from app.services.audit_log import Wanted
 from app.web.operator import blueprint
 from app.web.operator.asked import word
+from app.web.operator.details import detail
 
 
 @blueprint.get("/audit", endpoint="audit")
@@ -22,6 +23,7 @@ def listed() -> str:
     return render_template(
         "operator/audit.html",
         rows=rows,
+        detail=detail,
         asked=asked,
         actions=audit_log.actions(),
         older=_place_of(rows[-1][0]) if more else None,

@@ -84,18 +84,6 @@ def actor(name: str) -> str:
     return say(words.ACTORS, name)
 
 
-def detail(of_entry: Mapping[str, Any]) -> str:
-    """What the audit log keeps beside the action; a lone value speaks for itself."""
-    texts = {name: _text(value) for name, value in of_entry.items() if value not in ("", None)}
-    if len(texts) == 1:
-        return _(*texts.values())
-    return ", ".join(f"{name}: {text}" for name, text in texts.items())
-
-
-def _text(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
 def size(number: int) -> str:
     """Bytes as a person reads them: `312 MB`, `1.4 GB`."""
     if number >= GIB:

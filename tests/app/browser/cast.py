@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from app.clock import now
-from app.db import db
+from app.db import db, transaction
 from app.models import ActivityHour, User
-from app.services import deployments, links, vouchers
+from app.services import deployments, links, sessions, vouchers
 from botinstance.contract import activity
 from botinstance.contract.exits import Exit
 from tests.app.browser.stage import Stage
@@ -75,6 +75,11 @@ def _linking(made: Cast) -> None:
         stage.shows_codes(bots[reason])
         bots[reason].post("generate-qr")
         stage.bot(bots[reason]).tell("pair.failed", reason=reason, message=message)
+    bots["waiting"] = stage.redeem()
+    with stage.app.app_context(), transaction():
+        later = now() + timedelta(hours=1)  # a wait that does not end while it is looked at
+        asked = {"pair_method": "qr", "pair_started_at": later}
+        sessions.change(sessions.lock(bots["waiting"].id), asked)
     bots["linked"] = stage.paired()
 
 
@@ -138,6 +143,10 @@ def _in_trouble(made: Cast) -> None:
     stage.operator.reconcile()
     bots["paused"] = stage.deployed("Paused Bot")
     bots["paused"].post("stop")
+    stage.operator.reconcile()
+    bots["suspended"] = stage.deployed("Suspended Bot")
+    with stage.app.app_context():
+        deployments.suspend(bots["suspended"].id, "admin")
     stage.operator.reconcile()
     bots["unlinked"] = stage.deployed("Unlinked Bot")
     stage.bot(bots["unlinked"]).link("logged_out", "The phone unlinked this bot.")

@@ -18,7 +18,7 @@ from tests.app.browser.stage import stage
 from tests.browser import chromium, too_wide
 
 TALLEST = 2600  # pixels of the page: below it there is more of the same
-COLOURS = 32  # black, white, and what smooths their edges
+GREYS = 32  # black, white, and what smooths their edges
 
 
 def main(folder: Path, names: list[str]) -> None:
@@ -50,8 +50,8 @@ def take(
         page.set_viewport_size({"width": size[0], "height": max(size[1], height)})
         if too_wide(page):
             sys.stderr.write(f"{scene.name}: wider than {size[0]} pixels\n")
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    small = picture.quantize(GREYS, dither=Image.Dither.NONE)
     small.save(folder / f"{scene.name}-{size[0]}-{scheme}.png", optimize=True)
 
 

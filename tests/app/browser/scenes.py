@@ -24,16 +24,43 @@ class Scene(NamedTuple):
     act: Callable[[Page], None] | None = None
 
 
+def _enters(page: Page, **fields: str) -> None:
+    """Fills in fields of a form by their names, for it is in any language, and sends it."""
+    for name, text in fields.items():
+        page.locator(f"main [name={name}]").fill(text)
+    page.keyboard.press("Enter")
+
+
 def _refused(page: Page) -> None:
-    page.locator("#code").fill("UBOT-2222-2222-2222")
-    page.locator("main form button").first.click()
+    _enters(page, code="UBOT-2222-2222-2222")
     page.get_by_role("alert").wait_for()
+
+
+def _strange_prefix(page: Page) -> None:
+    _enters(page, prefix="abc")
+    page.locator(".wrong").wait_for()
+
+
+def _switched(page: Page) -> None:
+    page.get_by_role("switch").first.click()
+    page.locator(".floating").wait_for()
+
+
+def _wrong_password(page: Page) -> None:
+    _enters(page, username="olivia", password="a wrong one")
+    page.get_by_role("alert").wait_for()
+
+
+def _one_made(page: Page) -> None:
+    _enters(page, count="1")
+    page.locator(".fresh").wait_for()
 
 
 SCENES = (
     Scene("start", "/"),
     Scene("start-refused", "/", act=_refused),
     Scene("link", "/bots/{handle}", "new"),
+    Scene("link-wait", "/bots/{handle}", "waiting"),
     Scene("link-qr", "/bots/{handle}", "qr"),
     Scene("link-code", "/bots/{handle}", "code"),
     Scene("link-expired", "/bots/{handle}", "timeout"),
@@ -49,15 +76,19 @@ SCENES = (
     Scene("bot-lost", "/bots/{handle}", "lost"),
     Scene("bot-hanging", "/bots/{handle}", "hanging"),
     Scene("bot-banned", "/bots/{handle}", "banned"),
+    Scene("bot-suspended", "/bots/{handle}", "suspended"),
     Scene("bot-unlinked", "/bots/{handle}", "unlinked"),
     Scene("features", "/bots/{handle}/features", "running"),
+    Scene("features-switched", "/bots/{handle}/features", "mine", act=_switched),
     Scene("settings", "/bots/{handle}/settings", "running"),
+    Scene("settings-refused", "/bots/{handle}/settings", "running", act=_strange_prefix),
     Scene("activity-day", "/bots/{handle}/activity", "running"),
     Scene("activity-week", "/bots/{handle}/activity?span=week", "running"),
     Scene("activity-month", "/bots/{handle}/activity?span=month", "running"),
     Scene("activity-empty", "/bots/{handle}/activity", "quiet"),
     Scene("logs", "/bots/{handle}/logs", "running"),
     Scene("sign-in", "/sign-in"),
+    Scene("sign-in-refused", "/sign-in", act=_wrong_password),
     Scene("sign-in-link", "/sign-in/{token}"),
     Scene("sign-in-link-used", "/sign-in/" + "x" * 43),
     Scene("account-new", "/account/new"),
@@ -77,6 +108,7 @@ SCENES = (
     Scene("operator-audit", "/operator/audit", who="operator"),
     Scene("operator-settings", "/operator/settings", who="operator"),
     Scene("operator-doctor", "/operator/doctor", who="operator"),
+    Scene("operator-vouchers-made", "/operator/vouchers", who="operator", act=_one_made),
 )
 
 

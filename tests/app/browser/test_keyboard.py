@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, Page
 from tests.app.browser.cast import Cast
 from tests.app.browser.scenes import SCENES, Scene, opened
 
-# the controls of the page, in its order; of radio buttons with one name, the chosen one
+# the controls of the page, in its order
 CONTROLS = """() => {
   const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
   window.controls = [...document.querySelectorAll(all)].filter((one) =>
-    one.checkVisibility() && !one.disabled && one.tabIndex >= 0 &&
-    !(one.type === 'radio' && !one.checked));
+    one.checkVisibility() && !one.disabled && one.tabIndex >= 0);
   return window.controls.length;
 }"""
 # where one is: the control's place, whether it is marked, and whether it is seen

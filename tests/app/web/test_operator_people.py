@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from app.clock import now
-from app.db import db
+from app.db import db, transaction
 from app.models import AuditEntry, BotSession
 from app.services import audit, users
 from tests.app.people import Holder
@@ -103,6 +103,28 @@ def test_the_log_says_who_did_what_to_which_bot(
         assert "paused a bot" in body(root)
     root.open("/operator/audit?bot=somebody")
     assert "Nothing like that is in the log." in root.text()
+
+
+@pytest.mark.parametrize(
+    ("action", "kept", "read"),
+    [
+        ("feature.toggle", {"name": "tts", "on": False}, "Text to speech: off"),
+        ("feature.toggle", {"name": "gone", "on": True}, "gone: on"),
+        ("settings.change", {"names": ["prefix", "flood"]}, "Prefix, Commands a minute"),
+        ("user.role", {"name": "maria", "role": "operator"}, "maria: Operator"),
+        ("user.sign_out", {"everywhere": True}, "everywhere else"),
+        ("session.rename", {"name": "Rosa"}, "Rosa"),
+        ("session.failed", {"reason": "The bot runs."}, "The bot runs."),
+        ("unheard.of", {"a": 1, "b": "c"}, "a: 1, b: c"),
+    ],
+)
+def test_the_log_reads_like_words(
+    root: Browser, app: Flask, action: str, kept: dict[str, object], read: str
+) -> None:
+    with app.app_context(), transaction():
+        db.session.add(AuditEntry(at=now(), actor="root", action=action, detail=kept))
+    root.open(f"/operator/audit?action={action}")
+    assert f">{read}</td>" in body(root)
 
 
 def test_a_bot_that_is_gone_is_named_by_the_beginning_of_its_id(root: Browser, app: Flask) -> None:
