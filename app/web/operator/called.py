@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -30,13 +31,16 @@ def say(table: Mapping[str, str], name: str) -> str:
     return _(table[name]) if name in table else name
 
 
-def group(name: str) -> str:
-    return say(words.GROUPS, name)
-
-
-def group_kind(name: str) -> str:
-    """The class of its `.state`."""
-    return words.GROUP_KINDS.get(name, "")
+action = partial(say, words.ACTIONS)
+actor = partial(say, words.ACTORS)
+check = partial(say, words.CHECKS)
+deployment = partial(say, words.DEPLOYMENTS)
+deployment_type = partial(say, words.DEPLOYMENT_TYPES)
+duty = partial(say, words.DUTIES)
+group = partial(say, words.GROUPS)
+role = partial(say, words.ROLES)
+source = partial(say, words.SOURCES)
+voucher = partial(say, words.VOUCHERS)
 
 
 def state(name: str) -> str:
@@ -44,44 +48,13 @@ def state(name: str) -> str:
     return health.words(name).word
 
 
-def voucher(name: str) -> str:
-    return say(words.VOUCHERS, name)
-
-
-def deployment(name: str) -> str:
-    return say(words.DEPLOYMENTS, name)
+def group_kind(name: str) -> str:
+    """The class of its `.state`."""
+    return words.GROUP_KINDS.get(name, "")
 
 
 def deployment_kind(name: str) -> str:
     return words.DEPLOYMENT_KINDS.get(name, "")
-
-
-def deployment_type(name: str) -> str:
-    return say(words.DEPLOYMENT_TYPES, name)
-
-
-def role(name: str) -> str:
-    return say(words.ROLES, name)
-
-
-def check(name: str) -> str:
-    return say(words.CHECKS, name)
-
-
-def duty(name: str) -> str:
-    return say(words.DUTIES, name)
-
-
-def source(name: str) -> str:
-    return say(words.SOURCES, name)
-
-
-def action(name: str) -> str:
-    return say(words.ACTIONS, name)
-
-
-def actor(name: str) -> str:
-    return say(words.ACTORS, name)
 
 
 def size(number: int) -> str:
