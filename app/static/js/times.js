@@ -28,7 +28,8 @@ export function duration(whole) {
     new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: "short" }).format(value)).join(" ");
 }
 
-function ago(whole) {
+function ago(gone) {
+  const whole = Math.max(1, gone);
   const [unit, size] = UNITS.find(([, least]) => whole >= least) ?? UNITS[3];
   return AGO.format(-Math.floor(whole / size), unit);
 }

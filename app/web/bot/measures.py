@@ -55,7 +55,8 @@ def duration(seconds: int) -> str:
 
 
 def ago(seconds: int) -> str:
-    """`3 minutes ago`: the largest unit."""
+    """`3 minutes ago`: the largest unit, as js/times.js says it."""
+    seconds = max(1, seconds)
     _unit, size = next((it for it in UNITS if seconds >= it[1]), UNITS[-1])
     gone = timedelta(seconds=-(seconds // size) * size)
     return format_timedelta(gone, threshold=1, add_direction=True, locale=get_locale())

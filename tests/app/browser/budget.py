@@ -36,9 +36,10 @@ class Measures:
     paint: float = 0.0  # milliseconds until something is to be seen
     complaints: list[str] = field(default_factory=list)
 
-    @property
-    def fits(self) -> bool:
-        return 0 < self.bytes < WEIGHT and self.shift <= SHIFT and not self.complaints
+    def over(self) -> list[str]:
+        """In what it is over its budget."""
+        found = {"weight": not 0 < self.bytes < WEIGHT, "shift": self.shift > SHIFT}
+        return [name for name, is_so in found.items() if is_so] + self.complaints
 
 
 def measure(browser: Browser, made: Cast, scene: Scene, size: tuple[int, int] = PHONE) -> Measures:
@@ -90,11 +91,11 @@ def main() -> int:
         made = cast(it)
         for scene in SCENES:
             one = measure(browser, made, scene)
-            over += not one.fits
+            over += bool(one.over())
             figures = (
                 f"{one.bytes / 1000:>8.1f}{one.requests:>10}{one.shift:>8.3f}{one.paint:>10.0f}"
             )
-            trouble = "" if one.fits else "  over: " + "; ".join(one.complaints)
+            trouble = f"  over: {'; '.join(one.over())}" if one.over() else ""
             say(f"{scene.name:<22}{figures}{trouble}")
     return int(over > 0)
 

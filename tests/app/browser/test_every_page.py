@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.app.browser.budget import SHIFT, WEIGHT, measure
+from tests.app.browser.budget import measure
 from tests.app.browser.cast import Cast
 from tests.app.browser.scenes import LAPTOP, PHONE, SCENES, Scene, opened
 from tests.browser import too_wide
@@ -52,9 +52,7 @@ def test_it_fits(
 @each
 def test_it_is_light_steady_quiet_and_alone(browser: Browser, made: Cast, scene: Scene) -> None:
     found = measure(browser, made, scene)
-    assert found.complaints == [], "nothing in the console, nothing asked of others"
-    assert found.shift <= SHIFT
-    assert 0 < found.bytes < WEIGHT
+    assert found.over() == [], f"nor in the console, nor asked of others: {found}"
 
 
 @each
