@@ -26,13 +26,14 @@ def when(moment: datetime | str | None) -> Markup | str:
     if moment is None:
         return "–"
     at = parsed(moment)
-    return _time("", at, day_and_time(at.astimezone(zone())))
+    return tag(at, day_and_time(at.astimezone(zone())), note=_note())
 
 
 def clock(moment: datetime | str) -> Markup:
     """The time of day, as `when`."""
     at = parsed(moment)
-    return _time("time", at, format_time(at.astimezone(zone()), "medium", rebase=False))
+    shown = format_time(at.astimezone(zone()), "medium", rebase=False)
+    return tag(at, shown, "time", _note())
 
 
 def day_and_time(at: datetime) -> str:
@@ -42,8 +43,11 @@ def day_and_time(at: datetime) -> str:
     return text.replace("{0}", format_time(at, "short", rebase=False))
 
 
-def _time(shape: str, at: datetime, shown: str) -> Markup:
-    """`shape` is of js/times.js."""
-    told = _UTC if str(zone()) == "UTC" else ""
+def tag(at: datetime, shown: str, shape: str = "", note: str = "") -> Markup:
+    """A `<time>` that a script says in the reader's own zone; `shape` is of js/times.js."""
     html = '<time datetime="{}" data-local="{}">{}{}</time>'
-    return Markup(html).format(iso(at), shape, shown, told)
+    return Markup(html).format(iso(at), shape, shown, note)
+
+
+def _note() -> str:
+    return _UTC if str(zone()) == "UTC" else ""

@@ -16,6 +16,10 @@ class Words(NamedTuple):
     sentence: str
     advice: str = ""
 
+    @property
+    def explained(self) -> str:
+        return f"{self.sentence} {self.advice}".rstrip()
+
 
 def words(state: str) -> Words:
     """Of a state of services/health.py."""

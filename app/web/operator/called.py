@@ -13,10 +13,9 @@ from typing import Any
 from flask_babel import format_date, format_decimal
 from markupsafe import Markup
 
-from app.clock import iso
 from app.languages import _
 from app.web.bot import health
-from app.web.moments import day_and_time, parsed
+from app.web.moments import day_and_time, parsed, tag
 from app.web.operator import blueprint, words
 from botinstance.contract.ids import short
 
@@ -68,8 +67,7 @@ def moment(at: datetime | str) -> Markup:
     """A `<time>` in UTC that keeps its width when a script says it in the reader's own zone: it is
     written as the script writes it. `at` is a datetime or ISO 8601; the layout says "UTC"."""
     when = parsed(at)
-    html = '<time datetime="{}" data-local>{}</time>'
-    return Markup(html).format(iso(when), day_and_time(when.astimezone(UTC)))
+    return tag(when, day_and_time(when.astimezone(UTC)))
 
 
 def day(at: datetime) -> str:

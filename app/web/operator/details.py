@@ -16,8 +16,7 @@ Detail = Mapping[str, Any]
 def detail(entry: AuditEntry) -> str:
     """May be empty."""
     told = {name: value for name, value in entry.detail.items() if value not in ("", None)}
-    say_it = _SAID.get(entry.action, _plain) if told else _plain
-    return say_it(told)
+    return _SAID.get(entry.action, _plain)(told) if told else ""
 
 
 def _switch(told: Detail) -> str:

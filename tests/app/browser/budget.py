@@ -91,11 +91,12 @@ def main() -> int:
         made = cast(it)
         for scene in SCENES:
             one = measure(browser, made, scene)
-            over += bool(one.over())
+            wrong = one.over()
+            over += bool(wrong)
             figures = (
                 f"{one.bytes / 1000:>8.1f}{one.requests:>10}{one.shift:>8.3f}{one.paint:>10.0f}"
             )
-            trouble = f"  over: {'; '.join(one.over())}" if one.over() else ""
+            trouble = f"  over: {'; '.join(wrong)}" if wrong else ""
             say(f"{scene.name:<22}{figures}{trouble}")
     return int(over > 0)
 

@@ -18,6 +18,7 @@ from tests.app.browser.stage import stage
 from tests.browser import chromium, too_wide
 
 TALLEST = 2600  # pixels of the page: below it there is more of the same
+LEFT = {"qr": 20, "code": 160}  # seconds that a code is good for, as people see them
 GREYS = 32  # black, white, and what smooths their edges
 
 
@@ -30,20 +31,15 @@ def main(folder: Path, names: list[str]) -> None:
                 continue
             for size in (PHONE, LAPTOP):
                 for scheme in ("light", "dark"):
-                    _show_codes(made)
                     take(browser, made, scene, folder, size, scheme)
             sys.stderr.write(f"{scene.name}\n")
-
-
-def _show_codes(made: Cast) -> None:
-    """With as much time left as people see."""
-    made.stage.show_code(made.bots["qr"], "qr", seconds=20)
-    made.stage.show_code(made.bots["code"], "code", seconds=160)
 
 
 def take(
     browser: Browser, made: Cast, scene: Scene, folder: Path, size: tuple[int, int], scheme: str
 ) -> None:
+    if scene.bot in LEFT:
+        made.stage.show_code(made.bots[scene.bot], scene.bot, LEFT[scene.bot])
     with opened(browser, made, scene, size, scheme) as page:
         page.wait_for_load_state("load")
         height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
